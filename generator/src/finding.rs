@@ -1,0 +1,153 @@
+//! Findings: what a reader, a check or a writer has to tell the person who runs it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::source::{Source, Span};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// A defect of a document that docwright could work around.
+    Warning,
+    /// Something that keeps docwright from doing its work.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// A rule that findings are reported under. All of them stand in [`rules`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Rule {
+    /// `DW` and four digits; never given to another rule.
+    pub code: &'static str,
+    /// The severity of its findings.
+    pub severity: Severity,
+    /// What it looks for, in one line.
+    pub summary: &'static str,
+}
+
+/// Where a finding points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The text.
+    pub source: Arc<Source>,
+    /// The part of it.
+    pub span: Span,
+}
+
+impl Place {
+    /// The 1-based line the place starts on.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.source.line(self.span.start)
+    }
+}
+
+/// Something to tell, with the place it is about and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule it comes from.
+    pub rule: Rule,
+    /// Starts as the rule's severity; `allow` in api.yaml can lower it.
+    pub severity: Severity,
+    /// What is the matter, in one sentence without a full stop.
+    pub message: String,
+    /// The place it is about; `None` where there is no text to show.
+    pub place: Option<Place>,
+    /// A second place that belongs to it, with a word about it.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: String,
+    /// The address of the specification item it is about (`get_x.response.Row.name`), for `allow` in api.yaml.
+    pub item: Option<String>,
+}
+
+impl Finding {
+    /// A finding of `rule` that says `message`.
+    #[must_use]
+    pub fn new(rule: Rule, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            help: String::new(),
+            item: None,
+        }
+    }
+
+    /// Points it to a part of a text.
+    #[must_use]
+    pub fn at(mut self, source: &Arc<Source>, span: Span) -> Self {
+        self.place = Some(Place { source: Arc::clone(source), span });
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn and_at(mut self, source: &Arc<Source>, span: Span, word: impl Into<String>) -> Self {
+        self.related.push((Place { source: Arc::clone(source), span }, word.into()));
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Names the item of the specification it is about.
+    #[must_use]
+    pub fn item(mut self, item: impl Into<String>) -> Self {
+        self.item = Some(item.into());
+        self
+    }
+}
+
+pub mod rules {
+    //! Every rule, in one list. Ranges: 00 reading files, 01 extraction, 02 glued text, 03 examples against tables,
+    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock.
+    use super::{Rule, Severity};
+
+    macro_rules! rules {
+        ($($(#[$doc:meta])* $name:ident = $code:literal $severity:ident $summary:literal;)*) => {
+            $($(#[$doc])* #[doc = $summary] pub const $name: Rule =
+                Rule { code: $code, severity: Severity::$severity, summary: $summary };)*
+            /// All rules, in order of code.
+            pub const ALL: &[Rule] = &[$($name),*];
+        };
+    }
+
+    rules! {
+        NOT_UTF8 = "DW0001" Warning "The file is not UTF-8 and was decoded from another encoding";
+        BINARY_FILE = "DW0002" Error "The file is not text";
+        EMPTY_FILE = "DW0003" Error "The file has nothing in it";
+        UNREADABLE_FILE = "DW0004" Error "The file cannot be read";
+        // 01 extraction
+        NO_OPERATION = "DW0101" Note "The page documents no operation";
+        // 03 checks
+        FIELD_ONLY_IN_EXAMPLE = "DW0301" Warning "An example has a field that no table has";
+        FIELD_ONLY_IN_TABLE = "DW0302" Note "A table has a field that the example does not show";
+        DATE_MISFIT = "DW0303" Warning "An example value fits no documented date format";
+        UNIT_MISMATCH = "DW0304" Warning "The same name has one unit in the request and another in the response";
+        EXAMPLE_TYPE_MISFIT = "DW0305" Warning "An example value does not fit the documented type";
+        // 04 api.yaml
+        BAD_YAML = "DW0401" Error "A YAML file cannot be read";
+    }
+}

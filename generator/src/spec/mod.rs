@@ -1,0 +1,16 @@
+//! The formats that outlive a version: the specification of an operation, api.yaml, recipes, docwright.lock.
+//!
+//! This room knows nothing of documents and nothing of Rust code; it says what the files on disk look like.
+
+mod api;
+mod operation;
+mod type_notation;
+mod value;
+
+pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
+pub use operation::{
+    Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method, Operation, Request,
+    RequestExample, Response, Types,
+};
+pub use type_notation::{Type, TypeError};
+pub use value::{Scalar, Value};
