@@ -5,5 +5,6 @@ pub mod document;
 pub mod extract;
 pub mod finding;
 pub mod frontend;
+pub mod output;
 pub mod source;
 pub mod spec;
