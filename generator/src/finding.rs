@@ -1,5 +1,7 @@
 //! Findings: what a reader, a check or a writer has to tell the person who runs it.
 
+pub mod render;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -120,28 +120,22 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || {
         fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".docwright-").tempfile_in(folder)?;
+        let mut file = builder().tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_data()?;
-        set_ordinary_permissions(path, file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
     write().map_err(|error| named(path, &error))
 }
 
-/// A temporary file is private to its owner; the file it becomes is an ordinary one.
-#[cfg(unix)]
-fn set_ordinary_permissions(path: &Path, file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, reason = "the other platform's can fail")]
-fn set_ordinary_permissions(_: &Path, _: &fs::File) -> io::Result<()> {
-    Ok(())
+/// A temporary file is private to its owner; the file it becomes is an ordinary one, as the user's mask has it.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".docwright-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// The bytes of a file, or `None` if it is not there.
