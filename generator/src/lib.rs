@@ -2,10 +2,13 @@
 //! and writes Rust clients from it. `ARCHITECTURE.md` shows the rooms and who may know whom.
 
 pub mod check;
+pub mod codegen;
 pub mod document;
 pub mod extract;
 pub mod finding;
 pub mod frontend;
+pub mod ir;
+pub mod lower;
 pub mod output;
 pub mod source;
 pub mod spec;
