@@ -2,6 +2,7 @@
 //! and writes Rust clients from it. `ARCHITECTURE.md` shows the rooms and who may know whom.
 
 pub mod check;
+pub mod codegen;
 pub mod document;
 pub mod extract;
 pub mod finding;

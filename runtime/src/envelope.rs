@@ -118,7 +118,11 @@ pub(crate) enum Verdict {
 pub(crate) fn judge(body: &[u8], envelopes: &[Envelope]) -> Verdict {
     let Some(members) = members(body) else { return Verdict::Unknown };
     let text = |name: &str| {
-        members.iter().rev().find(|member| member.name == name).map(|member| scalar_text(member.json).unwrap_or_default())
+        members
+            .iter()
+            .rev()
+            .find(|member| member.name == name)
+            .map(|member| scalar_text(member.json).unwrap_or_default())
     };
     for envelope in envelopes {
         let code = envelope.code.and_then(text);
@@ -150,12 +154,7 @@ mod tests {
         let texts: Vec<_> = found.iter().map(|member| (member.name.as_ref(), member.json)).collect();
         assert_eq!(
             texts,
-            [
-                ("a", r#"[ 1, {"b" : 2.50} ]"#),
-                ("会", r#""x\"y""#),
-                ("n", "null"),
-                ("long", "12345678901234567890.10")
-            ]
+            [("a", r#"[ 1, {"b" : 2.50} ]"#), ("会", r#""x\"y""#), ("n", "null"), ("long", "12345678901234567890.10")]
         );
         assert_eq!(members(b"{}"), Some(vec![]));
         assert_eq!(items(b"[1, \"a\",[2] ]"), Some(vec!["1", "\"a\"", "[2]"]));
@@ -192,7 +191,8 @@ mod tests {
 
     #[test]
     fn the_second_envelope_is_taken_where_the_first_does_not_fit() {
-        let upload = Envelope { success: Success { field: "ok", equals: "true" }, code: None, message: None, data: None };
+        let upload =
+            Envelope { success: Success { field: "ok", equals: "true" }, code: None, message: None, data: None };
         assert_eq!(judge(br#"{"ok":true}"#, &[KINGDEE, upload]), Verdict::Success);
         assert_eq!(judge(br#"{"ok":false}"#, &[KINGDEE, upload]), failure("", ""));
     }

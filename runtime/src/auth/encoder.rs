@@ -12,8 +12,7 @@ use super::recipe::{Digest, Encoder};
 
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const UNRESERVED_AND_SPACE: &AsciiSet = &UNRESERVED.remove(b' ');
-const FORM_AND_SPACE: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
+const FORM_AND_SPACE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
 
 /// Passes bytes through encoders, from left to right.
 #[must_use]

@@ -55,7 +55,8 @@ fn uuid() -> Result<String, getrandom::Error> {
 }
 
 fn date_time(pattern: &str, since_epoch: Duration, offset_minutes: i32) -> String {
-    let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX).saturating_add(i64::from(offset_minutes) * 60);
+    let seconds =
+        i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX).saturating_add(i64::from(offset_minutes) * 60);
     let (year, month, day) = civil_date(seconds.div_euclid(86_400));
     let second_of_day = seconds.rem_euclid(86_400);
     pattern

@@ -94,7 +94,7 @@ impl Inputs {
     }
 
     /// The query as it is sent, without the question mark.
-    pub(crate) fn sent_query(&self, rule: &RequestRule) -> String {
+    pub fn sent_query(&self, rule: &RequestRule) -> String {
         encode_pairs(&self.query, rule)
     }
 
@@ -109,10 +109,13 @@ impl Inputs {
 }
 
 fn encode_pairs(pairs: &[(String, String)], rule: &RequestRule) -> String {
-    let written: Vec<String> = pairs.iter().map(|(name, value)| {
-        let (name, value) = encode_pair(name, value, rule);
-        format!("{name}={value}")
-    }).collect();
+    let written: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| {
+            let (name, value) = encode_pair(name, value, rule);
+            format!("{name}={value}")
+        })
+        .collect();
     written.join("&")
 }
 

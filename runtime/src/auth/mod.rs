@@ -5,11 +5,10 @@
 
 mod credentials;
 mod encoder;
-pub(crate) mod fresh;
+mod fresh;
 mod inputs;
 pub mod recipe;
 mod sign;
-pub(crate) mod token;
 
 pub use credentials::Credentials;
 pub use encoder::encode;
