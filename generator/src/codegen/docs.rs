@@ -103,7 +103,7 @@ fn push_code(text: &mut String, words: &str) {
     let words = words.replace('\n', " ");
     let words = words.trim();
     if words.is_empty() {
-        text.push_str("(empty)");
+        text.push_str("`\"\"`");
         return;
     }
     let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -165,7 +165,7 @@ mod tests {
         let code = |text: &str| doc_lines(&Docs(vec![vec![Piece::Code(text.to_owned())]])).join("\n");
         assert_eq!(code("a`b``c"), " ``` a`b``c ```");
         assert_eq!(code("a\nb"), " `a b`");
-        assert_eq!(code(" "), " (empty)");
+        assert_eq!(code(" "), " `\"\"`");
     }
 
     #[test]
