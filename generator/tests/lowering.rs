@@ -10,8 +10,35 @@ use proptest::prelude::*;
 /// Words that are called alike, or nearly so, and some that Rust or the generated code keep for themselves.
 fn word() -> impl Strategy<Value = String> {
     let words = [
-        "a", "A", "a_1", "a1", "a-1", "aB", "ab", "a b", "type", "Type", "type_", "self", "Self", "new", "extra", "additional",
-        "名称", "明称", "名", "_", "***", "Required", "Response", "get_x", "GetX", "Unknown", "2fa", "Option", "request",
+        "a",
+        "A",
+        "a_1",
+        "a1",
+        "a-1",
+        "aB",
+        "ab",
+        "a b",
+        "type",
+        "Type",
+        "type_",
+        "self",
+        "Self",
+        "new",
+        "extra",
+        "additional",
+        "名称",
+        "明称",
+        "名",
+        "_",
+        "***",
+        "Required",
+        "Response",
+        "get_x",
+        "GetX",
+        "Unknown",
+        "2fa",
+        "Option",
+        "request",
     ];
     prop_oneof![4 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => ".{0,12}"]
 }
@@ -55,7 +82,11 @@ fn operation() -> impl Strategy<Value = Operation> {
                 group,
                 document: DocumentInfo { file: format!("documents{path}.md"), ..DocumentInfo::default() },
                 request: spec::Request { query, fields: body, types: request_types, ..spec::Request::default() },
-                response: spec::Response { fields: response_fields, types: response_types, ..spec::Response::default() },
+                response: spec::Response {
+                    fields: response_fields,
+                    types: response_types,
+                    ..spec::Response::default()
+                },
                 method,
                 path,
                 summary: None,
