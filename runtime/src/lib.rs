@@ -1,3 +1,4 @@
 //! Placeholder.
 pub mod auth;
 mod envelope;
+pub mod transport;
