@@ -40,7 +40,7 @@ pub(crate) struct RawMember<'a> {
 
 /// The members of a JSON object; `None` if the text is no JSON object.
 pub(crate) fn members(json: &[u8]) -> Option<Vec<RawMember<'_>>> {
-    let mut reader = Jiter::new(json);
+    let mut reader = Jiter::new(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json));
     let mut members = Vec::new();
     let mut name = reader.next_object().ok()?.map(str::to_owned);
     while let Some(current) = name {

@@ -84,7 +84,9 @@ pub enum Error {
     Choice {
         /// The step that fetches a token.
         operation: &'static str,
-        /// The rows that there are to choose from; none if nothing fits.
+        /// How many rows fit.
+        fitting: usize,
+        /// The rows that fit; if none does, all there are, with what is against them.
         rows: Vec<String>,
     },
     /// The answer of a step that fetches a token lacks something.
@@ -207,11 +209,15 @@ impl fmt::Display for Error {
             Self::Signature { operation, .. } => {
                 write!(formatter, "{operation}: the signature of the answer is missing or wrong")
             }
-            Self::Choice { operation, rows } if rows.is_empty() => {
-                write!(formatter, "{operation}: nothing that the server lists is valid and fits the credentials")
+            Self::Choice { operation, fitting: 0, rows } => {
+                write!(
+                    formatter,
+                    "{operation}: no row is valid and fits the credentials; there are: {}",
+                    rows.join("; ")
+                )
             }
-            Self::Choice { operation, rows } => {
-                write!(formatter, "{operation}: the credentials fit several, choose one: {}", rows.join("; "))
+            Self::Choice { operation, fitting, rows } => {
+                write!(formatter, "{operation}: {fitting} rows fit the credentials, choose one: {}", rows.join("; "))
             }
             Self::Token { operation, missing, .. } => write!(formatter, "{operation}: the answer has no `{missing}`"),
             Self::Configuration { message } => formatter.write_str(message),

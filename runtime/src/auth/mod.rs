@@ -15,5 +15,5 @@ pub use encoder::encode;
 pub use inputs::Inputs;
 pub(crate) use inputs::MessageBody;
 pub use recipe::Recipe;
-pub(crate) use sign::{mentions_signature, render};
 pub use sign::{SignError, Signed, sign};
+pub(crate) use sign::{mentions_signature, render};

@@ -8,8 +8,8 @@ use subtle::ConstantTimeEq as _;
 
 use super::address::Address;
 use super::draft::{Draft, DraftBody};
-use crate::auth::recipe::{Member, Recipe, Template};
 use super::token::TokenSet;
+use crate::auth::recipe::{Member, Recipe, Template};
 use crate::auth::{Credentials, Inputs, MessageBody, encode, fresh, mentions_signature, render, sign};
 use crate::envelope::{members, scalar_text, write_json_string};
 use crate::error::{Answer, Error};
@@ -210,7 +210,8 @@ impl Assembly {
         let written: Vec<Vec<u8>> = fields
             .iter()
             .map(|(name, value)| {
-                [encode(name.as_bytes(), rule.query_name), b"=".to_vec(), encode(value.as_bytes(), rule.query_value)].concat()
+                [encode(name.as_bytes(), rule.query_name), b"=".to_vec(), encode(value.as_bytes(), rule.query_value)]
+                    .concat()
             })
             .collect();
         written.join(&b'&')

@@ -60,7 +60,10 @@ pub(crate) fn draft(meta: &OperationMeta, model: &dyn Model) -> Result<Draft, Er
     }
     add_surplus(&mut draft, &mut body, model);
     if draft.path.contains('{') {
-        return Err(Error::configuration(format!("{}: a parameter of the path `{}` is not set", meta.name, draft.path)));
+        return Err(Error::configuration(format!(
+            "{}: a parameter of the path `{}` is not set",
+            meta.name, draft.path
+        )));
     }
     draft.body = match meta.encoding {
         Encoding::None if body.is_empty() => DraftBody::None,

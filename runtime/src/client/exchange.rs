@@ -3,11 +3,11 @@
 use std::sync::PoisonError;
 use std::time::{Duration, SystemTime};
 
+use super::Client;
 use super::attempt::Signer;
 use super::draft::Draft;
 use super::pace::{Backoff, retry_after};
 use super::token::TokenSet;
-use super::Client;
 use crate::auth::recipe::{Reaction, Step, Then};
 use crate::envelope::{Verdict, judge, judge_step};
 use crate::error::{Answer, Error};
@@ -103,7 +103,9 @@ impl Exchange<'_> {
         // An answer that says failure may be without a signature, for it carries no data; one with a wrong signature
         // may not.
         let must_be_signed = self.step.is_none() && signer.recipe.verification.is_some() && !failed;
-        if signer.verify(&answer).unwrap_or(!must_be_signed) { self.sort(answer, verdict, signer) } else {
+        if signer.verify(&answer).unwrap_or(!must_be_signed) {
+            self.sort(answer, verdict, signer)
+        } else {
             Err((Error::Signature { operation: self.name, answer }, Then::Fail))
         }
     }
@@ -114,7 +116,8 @@ impl Exchange<'_> {
             Verdict::Failure { code, message } => (code, message),
             Verdict::Success | Verdict::Unknown if status.is_success() => return Ok(answer),
             Verdict::Success | Verdict::Unknown => {
-                let then = self.reaction(status.as_u16(), None).map_or_else(|| by_status(status), |reaction| reaction.then);
+                let then =
+                    self.reaction(status.as_u16(), None).map_or_else(|| by_status(status), |reaction| reaction.then);
                 return Err((Error::Status { operation: self.name, answer }, then));
             }
         };
@@ -175,9 +178,10 @@ fn without_secrets(message: String, signer: &Signer<'_>) -> String {
     let secret = |name: &str| signer.recipe.credentials.iter().any(|known| known.name == name && known.secret);
     let secrets = signer.credentials.iter().filter(|(name, _)| secret(name)).map(|(_, value)| value);
     let tokens = signer.tokens.iter().map(|(_, value)| value);
-    secrets.chain(tokens).filter(|value| !value.is_empty()).fold(message, |message, value| {
-        if message.contains(value) { message.replace(value, "***") } else { message }
-    })
+    secrets
+        .chain(tokens)
+        .filter(|value| !value.is_empty())
+        .fold(message, |message, value| if message.contains(value) { message.replace(value, "***") } else { message })
 }
 
 /// The skew between the server's clock and ours, in milliseconds.

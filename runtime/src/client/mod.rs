@@ -8,8 +8,6 @@ mod draft;
 mod exchange;
 mod multipart;
 mod pace;
-#[cfg(test)]
-mod tests;
 mod token;
 
 use std::fmt;
@@ -19,11 +17,11 @@ use std::time::SystemTime;
 pub use builder::ClientBuilder;
 pub use call::Call;
 
+use crate::Model;
 use crate::auth::{Credentials, Recipe};
 use crate::error::{Answer, Error};
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
-use crate::{Model, Slot};
 use address::Address;
 use builder::Options;
 use exchange::{Exchange, Skew};

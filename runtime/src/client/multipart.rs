@@ -18,7 +18,8 @@ pub(super) fn holds_files(slot: &dyn Slot) -> bool {
 
 /// Writes texts first, then files.
 pub(super) fn body(texts: &[(String, String)], files: &[(&str, &dyn Slot)]) -> Result<DraftBody, Error> {
-    let boundary = fresh::random_hex(32).map_err(|_| Error::configuration("the system has no random numbers to give"))?;
+    let boundary =
+        fresh::random_hex(32).map_err(|_| Error::configuration("the system has no random numbers to give"))?;
     let mut body = BytesMut::new();
     for (name, value) in texts {
         part(&mut body, &boundary, &format!("; name=\"{}\"", quoted(name)), None, value.as_bytes());
@@ -65,4 +66,3 @@ fn quoted(name: &str) -> String {
 fn single_line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
-

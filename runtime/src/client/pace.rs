@@ -34,11 +34,8 @@ impl RateLimit {
     fn reserve(&self, now: Instant) -> Option<Instant> {
         let limit = self.per_minute?;
         let mut starts = self.starts.lock().unwrap_or_else(PoisonError::into_inner);
-        let start = if starts.len() < limit {
-            now
-        } else {
-            starts.pop_front().map_or(now, |oldest| now.max(oldest + MINUTE))
-        };
+        let start =
+            if starts.len() < limit { now } else { starts.pop_front().map_or(now, |oldest| now.max(oldest + MINUTE)) };
         starts.push_back(start);
         Some(start)
     }

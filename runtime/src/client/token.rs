@@ -166,7 +166,10 @@ impl Flight {
     /// What the first steps saved.
     fn token_set(&self, steps: usize) -> TokenSet {
         let saved = self.saved.iter().take(steps).flatten();
-        TokenSet { values: Arc::new(saved.flat_map(|saved| saved.values.clone()).collect()), generation: self.generation }
+        TokenSet {
+            values: Arc::new(saved.flat_map(|saved| saved.values.clone()).collect()),
+            generation: self.generation,
+        }
     }
 }
 
@@ -226,7 +229,7 @@ fn step_draft(recipe: &'static Recipe, step: &'static Step, values: &Inputs) -> 
     Ok(draft)
 }
 
-/// The one row that fits the credentials. Several that fit, or none, are an error that lists them.
+/// The one row that fits the credentials. Several that fit, or none, are an error that lists what there is.
 fn chosen_row<'a>(
     recipe: &'static Recipe,
     step: &'static Step,
@@ -241,20 +244,22 @@ fn chosen_row<'a>(
     for (field, template) in choose.conditions {
         conditions.extend(render(recipe, template, values)?.map(|value| (*field, value)));
     }
-    let fits = |row: &&str| conditions.iter().all(|(field, value)| field_text(row, field).as_ref() == Some(value));
-    let fitting: Vec<&str> = rows.iter().copied().filter(|row| fits(row)).collect();
-    match fitting.as_slice() {
-        [row] => Ok(row),
-        several => {
-            let label = |row: &&str| {
-                let fields = choose.label.iter().filter_map(|field| Some(format!("{field} {}", field_text(row, field)?)));
-                fields.collect::<Vec<_>>().join(", ")
-            };
-            let mut labels: Vec<String> = several.iter().map(label).collect();
-            labels.dedup();
-            Err(Error::Choice { operation: step.name, rows: labels })
-        }
+    let misfit = |row: &str| conditions.iter().find(|(field, value)| field_text(row, field).as_ref() != Some(value));
+    let fitting: Vec<&str> = rows.iter().copied().filter(|row| misfit(row).is_none()).collect();
+    if let [row] = fitting.as_slice() {
+        return Ok(row);
     }
+    let described = |row: &&str| {
+        let fields = choose.label.iter().filter_map(|field| Some(format!("{field} {}", field_text(row, field)?)));
+        let label = fields.collect::<Vec<_>>().join(", ");
+        match misfit(row) {
+            Some((field, wanted)) => format!("{label} (not with {field} {wanted})"),
+            None => label,
+        }
+    };
+    let listed = if fitting.is_empty() { &rows } else { &fitting };
+    let rows = listed.iter().map(described).collect();
+    Err(Error::Choice { operation: step.name, fitting: fitting.len(), rows })
 }
 
 fn field_text(row: &str, field: &str) -> Option<String> {

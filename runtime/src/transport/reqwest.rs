@@ -26,7 +26,10 @@ impl ReqwestTransport {
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(limits.connect)
             .user_agent(concat!("docwright/", env!("CARGO_PKG_VERSION")));
-        builder.build().map(Self::from_client).map_err(|error| TransportError::with_source(TransportErrorKind::Request, error))
+        builder
+            .build()
+            .map(Self::from_client)
+            .map_err(|error| TransportError::with_source(TransportErrorKind::Request, error))
     }
 
     /// A transport over a client of your own, for proxies, other root certificates or another resolver. See to it that
