@@ -382,6 +382,7 @@ pub mod crate_ {
 
         #[allow(
             clippy::wrong_self_convention,
+            clippy::should_implement_trait,
             reason = "setters are called what the document calls the parameters"
         )]
         impl PostFields {
