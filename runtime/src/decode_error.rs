@@ -4,8 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::drift::{Found, Tolerance};
 use crate::Expected;
+use crate::drift::{Found, Tolerance};
 
 /// An answer could not be decoded. `Display` and `Debug` say where and why, and never what stood there: for that, ask
 /// [`excerpt`](Self::excerpt) or [`body`](Self::body).
@@ -67,7 +67,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Syntax(what) => write!(out, "not valid JSON: {what}"),
-            Self::Type { expected, found } => write!(out, "documented as {expected}, but a {found} came that is not one"),
+            Self::Type { expected, found } => {
+                write!(out, "documented as {expected}, but a {found} came that is not one")
+            }
             Self::Beyond { found } => write!(out, "documented as integer, but a {found} beyond 64 bits came"),
             Self::Strict { tolerance, found } => write!(out, "{tolerance} ({found} came; decoding is strict)"),
             Self::TooDeep { limit } => write!(out, "more than {limit} lists and objects within each other"),

@@ -14,12 +14,12 @@ mod scalar;
 pub mod serde_bridge;
 
 pub use decode_error::{DecodeError, Problem};
-pub use drift::{Drift, DriftReport, DriftSink, Found, Tolerance};
+pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
 pub use model::{
-    Additional, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json, Known, List,
-    Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds, UnixSeconds, UnknownCode,
-    Value,
+    Additional, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json, Known,
+    List, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds, UnixSeconds,
+    UnknownCode, Value,
 };
 pub use number::{NotANumber, Number};
 

@@ -112,7 +112,9 @@ fn is_fraction_and_exponent(rest: &str) -> bool {
 
 /// The integer that a number's text stands for, if it is one, and within 64 bits with or without a sign.
 pub(crate) fn integer(text: &str) -> Option<i128> {
-    if text.len() <= 20 && let Ok(value) = text.parse::<i128>() {
+    if text.len() <= 20
+        && let Ok(value) = text.parse::<i128>()
+    {
         return Some(value).filter(|value| fits_64_bits(*value));
     }
     let parts = Parts::of(text)?;

@@ -39,7 +39,9 @@ impl Table {
     pub fn line_of(&self, index: usize) -> Option<u32> {
         let name = self.names.get(index)?;
         let listed = self.lines.iter().find(|(listed, _)| listed == name).map(|(_, line)| *line);
-        listed.or_else(|| self.line.checked_add(u32::try_from(index).ok()?)).filter(|_| self.line > 0 || listed.is_some())
+        listed
+            .or_else(|| self.line.checked_add(u32::try_from(index).ok()?))
+            .filter(|_| self.line > 0 || listed.is_some())
     }
 
     /// Whether the document says that the field is always there.
