@@ -162,5 +162,6 @@ pub mod rules {
         EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";
         STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";
         BAD_LOCK = "DW0603" Error "docwright.lock cannot be read";
+        NO_REGION = "DW0604" Error "A file of the generated crate has no region for docwright";
     }
 }

@@ -7,6 +7,7 @@ mod corrections;
 mod lock;
 mod naming;
 mod operation;
+pub mod schema;
 mod type_notation;
 mod value;
 pub mod yaml;
