@@ -98,8 +98,17 @@ pub(super) fn read(segment: &Segment) -> Option<Pair> {
     let start = characters.iter().position(|(character, _)| !character.is_whitespace())?;
     match code_at(characters, start) {
         Some(found) => code_first(characters, start, &found),
-        None => label_first(&segment.text()),
+        None => empty_code_first(&segment.text()).or_else(|| label_first(&segment.text())),
     }
+}
+
+/// `空值表示所有`: the empty string is a code too.
+fn empty_code_first(text: &str) -> Option<Pair> {
+    let behind = ["空字符串", "空串", "空值", "为空", "空"].iter().find_map(|word| text.strip_prefix(word))?;
+    let label = ["表示", "代表", "：", ":"].iter().find_map(|mark| behind.strip_prefix(mark))?;
+    let (label, is_default) = clean_label(label);
+    let (notation, direction) = (Notation::Word, Direction::CodeFirst);
+    (!label.is_empty()).then_some(Pair { code: String::new(), label, notation, direction, head: None, is_default })
 }
 
 /// A code that was found, with the offset its label starts at.
@@ -199,7 +208,11 @@ fn fits(code: &str, notation: Notation, label: &str, boundary: bool, quoted: boo
         }
         Notation::ListMark => digits && boundary && (is_ideograph(first) || first.is_ascii_uppercase()),
         Notation::Space => boundary && is_ideograph(first) && !is_quantity(label) && !is_stop_code(code),
-        Notation::Glued => digits && boundary && is_ideograph(first) && !is_quantity(label),
+        Notation::Glued => {
+            let letter = code.len() == 1 && code.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_kind(first);
+            let is_short = digits || letter || matches!(code, "true" | "false");
+            is_short && boundary && is_ideograph(first) && (letter || !is_quantity(label))
+        }
         Notation::Quoted => false,
     }
 }
@@ -218,6 +231,11 @@ fn is_quantity(label: &str) -> bool {
         "内", "前",
     ];
     UNITS.iter().any(|unit| label.starts_with(unit))
+}
+
+/// Words that make the letter in front of them part of a name: `A类`, `B型`.
+const fn is_kind(first: char) -> bool {
+    matches!(first, '类' | '型' | '款' | '栋' | '座' | '区' | '面' | '端' | '轮' | '股')
 }
 
 /// Words that stand behind Chinese ones without being codes.
@@ -246,9 +264,9 @@ fn code_first(characters: &[(char, bool)], start: usize, found: &CodeAt) -> Opti
     })
 }
 
-fn label_first(text: &str) -> Option<Pair> {
+pub(super) fn label_first(text: &str) -> Option<Pair> {
     let (text, is_default_behind) = without_default_mark(text);
-    let text = text.as_str();
+    let text = without_remark(&text);
     let (front, code, notation) =
         quoted_behind(text).or_else(|| behind_colon(text)).or_else(|| glued_behind(text))?;
     let front = front.trim_end_matches([':', '：', ' ', '=', '-', '–']).trim();
@@ -272,6 +290,14 @@ fn label_first(text: &str) -> Option<Pair> {
     })
 }
 
+/// `特殊保存special_save（用于…）`: a remark in brackets behind the code.
+fn without_remark(text: &str) -> &str {
+    match text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')'])) {
+        Some(open) if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || QUOTES.contains(&c)) => &text[..open],
+        _ => text,
+    }
+}
+
 /// `已审核：“C”`, `所有：“”`.
 fn quoted_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let inner = text.strip_suffix(QUOTES)?;
@@ -280,7 +306,8 @@ fn quoted_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let code = inner[open + width..].trim();
     let front = inner[..open].trim_end();
     let is_code = code.is_empty() || (code.len() <= 40 && code.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c)));
-    let separated = front.ends_with([':', '：', '=', '-', '–']);
+    let separated = front.ends_with([':', '：', '=', '-', '–'])
+        || (!code.is_empty() && code.len() <= 2 && front.ends_with(is_ideograph));
     (is_code && separated).then_some((front, code, Notation::Quoted))
 }
 
@@ -305,7 +332,9 @@ fn glued_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let code = &text[front.len()..];
     let lower = code.starts_with(|character: char| character.is_ascii_lowercase());
     let ends_in_words = front.trim_end_matches([' ', '-', '–']).ends_with(|character: char| {
-        is_ideograph(character) || matches!(character, ')' | '）')
+        // `查询返回为true` is a sentence.
+        (is_ideograph(character) && !matches!(character, '为' | '是' | '传' | '于' | '与' | '和'))
+            || matches!(character, ')' | '）')
     });
     (lower && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words)
         .then_some((front, code, Notation::Glued))
@@ -319,7 +348,15 @@ fn clean_label(text: &str) -> (String, bool) {
         end = end.min(text.find(mark).unwrap_or(text.len()));
     }
     let quotes = |character: char| character.is_whitespace() || QUOTES.contains(&character);
-    (text[..end].trim_matches(quotes).trim_end_matches(['。', '.', '：', ':']).to_owned(), is_default)
+    let label = text[..end].trim_matches(quotes).trim_end_matches(['。', '.', '：', ':']);
+    (without_condition(label).to_owned(), is_default)
+}
+
+/// `年（保质期商品必填）` is `年`: the condition is about the field, not about this value.
+pub(super) fn without_condition(label: &str) -> &str {
+    let Some(open) = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')'])) else { return label };
+    let conditional = ["必填", "必传", "必录", "不填", "不传"].iter().any(|word| label[open..].contains(word));
+    if conditional && open > 0 { label[..open].trim_end() } else { label }
 }
 
 fn without_default_mark(text: &str) -> (String, bool) {

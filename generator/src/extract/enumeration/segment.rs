@@ -1,7 +1,7 @@
 //! Cutting a description into segments: at separators, at brackets that hold pairs of their own, and in front of each
 //! code that begins a pair without a separator (`1：启用0：禁用`).
 
-use super::pair;
+use super::{is_ideograph, pair};
 
 /// A part of a description between two separators.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +94,12 @@ fn split_at_depth(
             ',' | '，' => cutter.cut(Some(character)),
             '、' if commas == Commas::WithEnumerationComma => cutter.cut(Some(character)),
             ';' | '；' | '。' | '\n' | '(' | '（' | ')' | '）' | '[' | ']' | '【' | '】' | '|' => cutter.cut(None),
+            '和' | '或' if cutter.ends_in_code() && characters.get(index + 1).copied().is_some_and(is_ideograph) => {
+                cutter.cut(None);
+            }
+            ' ' if characters.get(index + 1).copied().is_some_and(is_ideograph) && cutter.is_pair_with_colon() => {
+                cutter.cut(None);
+            }
             _ => cutter.current.characters.push((character, false)),
         }
         index += 1;
@@ -121,6 +127,23 @@ struct Cutter {
 }
 
 impl Cutter {
+    /// `审核audit和反审核unaudit`: a conjunction behind a code separates.
+    fn ends_in_code(&self) -> bool {
+        self.current.characters.last().is_some_and(|(character, _)| character.is_ascii_alphanumeric())
+    }
+
+    /// `预付款单:a_bill 应付单:b_bill`: a space behind a complete pair separates.
+    fn is_pair_with_colon(&self) -> bool {
+        let characters = &self.current.characters;
+        let colon = characters.iter().rposition(|(character, _)| matches!(character, ':' | '：'));
+        let is_joined = colon.is_some_and(|colon| !characters[colon + 1..].iter().any(|(c, _)| c.is_whitespace()));
+        let is_word = |pair: pair::Pair| pair.notation == pair::Notation::Colon && pair.shape() == pair::Shape::Letters;
+        characters.len() <= 80
+            && is_joined
+            && self.ends_in_code()
+            && pair::label_first(&self.current.text()).is_some_and(is_word)
+    }
+
     /// Ends the segment, and cuts it again in front of each code inside of it.
     fn cut(&mut self, comma: Option<char>) {
         let next = Segment { comma, ..Segment::default() };
