@@ -26,6 +26,7 @@ pub mod lower;
 pub mod mock;
 pub mod output;
 pub mod project;
+pub mod propose;
 pub mod reading;
 pub mod regions;
 pub mod source;
