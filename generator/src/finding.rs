@@ -158,6 +158,7 @@ pub mod rules {
         OPERATION_TWICE = "DW0406" Warning "An operation is documented twice";
         OPERATION_NAME_TAKEN = "DW0407" Error "Two operations would have the same name";
         UNKNOWN_RECIPE = "DW0408" Error "The recipe that api.yaml names does not exist";
+        BAD_RECIPE = "DW0420" Error "A recipe says something that cannot work";
         // 06 output
         EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";
         STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";

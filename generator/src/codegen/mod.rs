@@ -1,0 +1,3 @@
+//! ir → Rust: one free function an emitted item.
+
+pub mod recipe;
