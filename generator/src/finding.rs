@@ -1,5 +1,7 @@
 //! Findings: what a reader, a check or a writer has to tell the person who runs it.
 
+pub mod render;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -163,5 +165,16 @@ pub mod rules {
         EXAMPLE_TYPE_MISFIT = "DW0305" Warning "An example value does not fit the documented type";
         // 04 api.yaml
         BAD_YAML = "DW0401" Error "A YAML file cannot be read";
+        CORRECTION_WITHOUT_MATCH = "DW0402" Error "A correction of api.yaml matches nothing";
+        ALLOWANCE_WITHOUT_MATCH = "DW0403" Warning "An allowance of api.yaml matches no finding";
+        SETTING_WITHOUT_MATCH = "DW0404" Warning "A setting of api.yaml names something that is not there";
+        NO_DOCUMENTS = "DW0405" Error "The patterns of api.yaml match no document";
+        OPERATION_TWICE = "DW0406" Warning "An operation is documented twice";
+        OPERATION_NAME_TAKEN = "DW0407" Error "Two operations would have the same name";
+        UNKNOWN_RECIPE = "DW0408" Error "The recipe that api.yaml names does not exist";
+        // 06 output
+        EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";
+        STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";
+        BAD_LOCK = "DW0603" Error "docwright.lock cannot be read";
     }
 }
