@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::vocabulary::Kind;
+use crate::extract::example::parse_json;
 use crate::spec::Value;
 
 /// How many items of a list are looked at; examples repeat themselves.
@@ -75,7 +76,8 @@ pub(super) fn json_in(text: &str) -> Option<Value> {
     if !text.starts_with(['{', '[']) {
         return None;
     }
-    serde_json::from_str(text).ok()
+    let reading = parse_json(text, 0);
+    reading.value.filter(|value| reading.problems.is_empty() && matches!(value, Value::Object(_) | Value::List(_)))
 }
 
 /// Names that are known to be names.
