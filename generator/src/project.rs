@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 use crate::finding::{Finding, rules};
 use crate::output;
 use crate::source::Source;
-use crate::spec::recipe::Recipe;
+use crate::spec::recipe::{BUILT_IN, Recipe};
 use crate::spec::{Api, FORMAT_VERSION, Lock, yaml};
 
 /// The name of the file that describes an API.
@@ -63,7 +63,7 @@ impl Project {
         let api_source = read_source(&folder.join(API_FILE)).map_err(|finding| vec![*finding])?;
         let api = yaml::read::<Api>(&api_source).map_err(|finding| vec![*finding])?;
         let lock = read_lock(&folder.join(LOCK_FILE)).map_err(|finding| vec![*finding])?;
-        let recipe = load_recipe(&api, &api_source, &folder).map_err(|finding| vec![*finding])?;
+        let recipe = load_recipe(&api, &api_source, &folder)?;
         let documents = find_documents(&api, &api_source, &folder).map_err(|finding| vec![*finding])?;
         Ok(Self { name: name.to_owned(), folder, api, api_source, recipe, documents, lock })
     }
@@ -119,15 +119,23 @@ fn read_lock(path: &Path) -> Result<Lock, Box<Finding>> {
     Ok(lock)
 }
 
-fn load_recipe(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Option<Recipe>, Box<Finding>> {
+/// A file beside api.yaml wins over a built-in recipe of the same name.
+fn load_recipe(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Option<Recipe>, Vec<Finding>> {
     let Some(name) = &api.auth else { return Ok(None) };
-    Recipe::load(name, folder).map(Some).map_err(|message| {
+    let path = folder.join(with_extension(name));
+    if path.is_file() {
+        let source = read_source(&path).map_err(|finding| vec![*finding])?;
+        return Recipe::read(&source).map(Some);
+    }
+    let Some(recipe) = Recipe::built_in(name) else {
         let start = source.text().find("auth:").unwrap_or_default();
-        let span = source.line_span(source.line(start));
-        Box::new(Finding::new(rules::UNKNOWN_RECIPE, message).at(source, span).help(
-            "name a recipe that is built in, or put a file `NAME.yaml` beside api.yaml",
-        ))
-    })
+        let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        let finding = Finding::new(rules::UNKNOWN_RECIPE, format!("there is no recipe `{name}`"))
+            .at(source, source.line_span(source.line(start)))
+            .help(format!("built in are {known}; a recipe of your own is a file `{}` beside api.yaml", with_extension(name)));
+        return Err(vec![finding]);
+    };
+    Recipe::read(&recipe).map(Some)
 }
 
 fn find_documents(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Vec<String>, Box<Finding>> {

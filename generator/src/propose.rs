@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::reading::ReadOperation;
-use crate::spec::recipe::Recipe;
+use crate::spec::recipe::{BUILT_IN, Recipe};
 use crate::spec::{Field, Operation, Type, Value};
 
 /// A first api.yaml, and what stands behind each of its lines.
@@ -131,9 +131,9 @@ fn propose_dialect(input: Input<'_>, file: &mut File) {
 /// A recipe is proposed if at least half of the operations document what it sends.
 fn propose_auth(operations: &[&Operation], file: &mut File) {
     let matches = |recipe: &Recipe| operations.iter().filter(|operation| sends(operation, recipe)).count();
-    let best = Recipe::builtin_names()
-        .into_iter()
-        .filter_map(|name| Some((name, matches(&Recipe::load(name, std::path::Path::new("")).ok()?))))
+    let best = BUILT_IN
+        .iter()
+        .filter_map(|(name, _)| Some((*name, matches(&Recipe::read(&Recipe::built_in(name)?).ok()?))))
         .filter(|&(_, count)| count > 0 && count * 2 >= operations.len())
         .max_by_key(|&(_, count)| count);
     match best {
