@@ -141,6 +141,7 @@ pub mod rules {
         BINARY_FILE = "DW0002" Error "The file is not text";
         EMPTY_FILE = "DW0003" Error "The file has nothing in it";
         UNREADABLE_FILE = "DW0004" Error "The file cannot be read";
+        NESTED_TOO_DEEP = "DW0005" Warning "The page is nested too deep to be read as a page";
         // 01 extraction
         NO_OPERATION = "DW0101" Note "The page documents no operation";
         // 02 glued text
