@@ -174,6 +174,13 @@ pub mod rules {
         OPERATION_NAME_TAKEN = "DW0407" Error "Two operations would have the same name";
         UNKNOWN_RECIPE = "DW0408" Error "The recipe that api.yaml names does not exist";
         BAD_RECIPE = "DW0420" Error "A recipe says something that cannot work";
+        // 05 names and lowering
+        NAME_TAKEN = "DW0501" Warning "A name is taken, so that another one was chosen";
+        OPERATION_NAME_CLASH = "DW0502" Warning "Two operations of a group would have the same name";
+        UNUSED_RENAME = "DW0503" Error "A `rename` of api.yaml names something that is not there";
+        UNDEFINED_TYPE = "DW0504" Warning "A type is used but nowhere described";
+        OPERATION_AGAIN = "DW0505" Warning "A method and path are specified twice";
+        FIELD_AGAIN = "DW0506" Warning "A table has two fields of one name";
         // 06 output
         EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";
         STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";

@@ -70,7 +70,7 @@ pub struct Api {
     /// How many calls a minute the vendor allows.
     pub limit_per_minute: Option<u32>,
     /// How requests are signed.
-    pub recipe: Option<crate::spec::Recipe>,
+    pub recipe: Option<crate::spec::recipe::Recipe>,
     /// What a caller identifies with, in order.
     pub credentials: Vec<Credential>,
     /// The signatures of the recipe, each with its function.
@@ -305,6 +305,14 @@ pub enum Type {
     Any,
     /// A file.
     File,
+    /// A date whose text is kept.
+    Date,
+    /// A date and a time of day whose text is kept.
+    DateTime,
+    /// A point in time, counted in milliseconds since 1970.
+    UnixMilliseconds,
+    /// A point in time, counted in seconds since 1970.
+    UnixSeconds,
     /// A generated type.
     Named(Path),
     /// A generated type that holds itself by way of this field.

@@ -54,7 +54,12 @@ impl Codes {
     }
 
     /// The variants; they are pinned below the address of the first field that uses them.
-    pub(super) fn variants(&self, addresses: &[String], identifiers: Identifiers, names: &mut Names<'_>) -> Vec<Variant> {
+    pub(super) fn variants(
+        &self,
+        addresses: &[String],
+        identifiers: Identifiers,
+        names: &mut Names<'_>,
+    ) -> Vec<Variant> {
         let wanted: Vec<Wanted> = self
             .codes
             .iter()
@@ -99,10 +104,8 @@ impl Code {
 
 fn values(field: &Field) -> impl Iterator<Item = (Option<&str>, &EnumValue)> {
     let single = field.enumeration.iter().map(|value| (None, value));
-    let families = field
-        .families
-        .iter()
-        .flat_map(|family| family.values.iter().map(|value| (Some(family.label.as_str()), value)));
+    let families =
+        field.families.iter().flat_map(|family| family.values.iter().map(|value| (Some(family.label.as_str()), value)));
     single.chain(families)
 }
 
@@ -130,7 +133,8 @@ fn candidates(code: &Code, identifiers: Identifiers) -> Vec<String> {
     heads.dedup();
     let head = heads.join(" or ");
     let family = first.family.as_deref().unwrap_or_default();
-    let texts = [head.clone(), format!("{family} {head}"), first.label.clone(), format!("{head} {}", code_words(&code.code))];
+    let texts =
+        [head.clone(), format!("{family} {head}"), first.label.clone(), format!("{head} {}", code_words(&code.code))];
     let mut names: Vec<String> = Vec::new();
     for text in texts {
         let name = variant_identifier(&text, identifiers);

@@ -1,7 +1,7 @@
 //! Giving names: unique within a scope, the same as last time, and with a word to the person where a rule was not enough.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use indexmap::IndexMap;
 
@@ -11,24 +11,24 @@ use crate::ir::Identifier;
 /// The `rename` section of api.yaml, and which of its lines have been of use.
 pub(super) struct Renames<'a> {
     lines: &'a IndexMap<String, String>,
-    used: RefCell<BTreeSet<String>>,
+    used: Mutex<BTreeSet<String>>,
 }
 
 impl<'a> Renames<'a> {
     pub(super) fn new(lines: &'a IndexMap<String, String>) -> Self {
-        Self { lines, used: RefCell::default() }
+        Self { lines, used: Mutex::default() }
     }
 
     /// The name that is asked for under any of these keys.
     pub(super) fn get(&self, keys: &[&str]) -> Option<&'a str> {
         let (key, name) = keys.iter().find_map(|key| self.lines.get_key_value(*key))?;
-        self.used.borrow_mut().insert(key.clone());
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone());
         Some(name)
     }
 
     /// A correction that corrects nothing is a mistake.
     pub(super) fn check_all_used(&self, findings: &mut Vec<Finding>) {
-        let used = self.used.borrow();
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         for key in self.lines.keys().filter(|key| !used.contains(*key)) {
             findings.push(
                 Finding::new(rules::UNUSED_RENAME, format!("`rename` names `{key}`, which is not there"))
@@ -126,8 +126,10 @@ impl Names<'_> {
     fn report(&mut self, wanted: &Wanted, name: &str) {
         let address = wanted.addresses.first().map_or("", String::as_str);
         let item = format!("{}.{address}", self.operation);
-        let message =
-            format!("{} cannot be called `{}` because that is taken; it is called `{name}`", wanted.what, wanted.candidates[0]);
+        let message = format!(
+            "{} cannot be called `{}` because that is taken; it is called `{name}`",
+            wanted.what, wanted.candidates[0]
+        );
         let help = format!("to choose another name, write in api.yaml: `rename: {{\"{item}\": {name}}}`");
         self.findings.push(Finding::new(rules::NAME_TAKEN, message).help(help).item(item));
     }

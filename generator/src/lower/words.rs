@@ -32,7 +32,9 @@ fn class(c: char) -> Class {
         '\u{4e00}'..='\u{9fff}' => Class::Han,
         _ if c.is_ascii_alphanumeric() => Class::Plain,
         // Latin letters with marks are as good as ASCII; other scripts draw warnings about look-alikes.
-        '\u{c0}'..='\u{17e}' if c.is_alphabetic() && !matches!(c, '\u{132}' | '\u{133}' | '\u{13f}' | '\u{140}' | '\u{149}') => {
+        '\u{c0}'..='\u{17e}'
+            if c.is_alphabetic() && !matches!(c, '\u{132}' | '\u{133}' | '\u{13f}' | '\u{140}' | '\u{149}') =>
+        {
             Class::Plain
         }
         _ if c.is_alphanumeric() => Class::Foreign,
