@@ -5,6 +5,7 @@
 
 pub mod enumeration;
 pub mod example;
+pub mod glued;
 mod ledger;
 mod place_index;
 

@@ -5,7 +5,7 @@ use super::record::Record;
 use super::rows::plain_prefix;
 use super::vocabulary::{Column, Vocabulary, longest_prefix};
 use crate::finding::rules;
-use crate::spec::{Field, Scalar, Type, Value};
+use crate::spec::{Field, Scalar, Type};
 
 /// A kind of table of parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn field(table: Table, cells: Cells<'_>, vocabulary: &Vocabulary) -> Field {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     field.required = if table == Table::Path { Some(true) } else { cells.required };
     field.constant = text(cells.value).map(Scalar::String);
-    field.example = text(cells.example).map(Value::String);
+    field.example = text(cells.example).map(Scalar::String);
     field.description = text(cells.remark);
     field
 }
@@ -133,7 +133,7 @@ fn cells_glued<'t>(
     let mut cells = Cells { name: name.trim(), required, example, remark, ..Cells::default() };
     match table {
         Table::Headers => cells.value = rest.trim(),
-        Table::Form => cells.type_ = Some(longest_prefix(rest, vocabulary.form_types.keys()).unwrap_or_default()),
+        Table::Form => cells.type_ = Some(longest_prefix(rest, vocabulary.form_types.keys()).map_or("", |word| &rest[..word.len()])),
         Table::Path | Table::Query if required.is_none() => {
             let is_example = has(Column::Example);
             (cells.example, cells.remark) = split_example(rest, is_example);
