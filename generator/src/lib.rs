@@ -6,6 +6,8 @@ pub mod document;
 pub mod extract;
 pub mod finding;
 pub mod frontend;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod output;
 pub mod source;
 pub mod spec;
