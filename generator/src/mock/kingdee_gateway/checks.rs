@@ -191,8 +191,8 @@ pub(super) const TOKEN: &[Check<Gateway>] = &[
         test: app_signature_is_right,
     },
     Check {
-        name: "authorisation",
-        looks_at: "the account has not been revoked",
+        name: "account",
+        looks_at: "the account that app_key is of has not been revoked",
         answer: "4012",
         test: |gateway, call| match gateway.asked_account(call) {
             Some(account) if !account.valid => {
