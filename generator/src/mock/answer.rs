@@ -1,8 +1,10 @@
 //! What the server sends back.
 
+use std::io;
+
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use indexmap::IndexMap;
 
 use super::clock::http_date;
@@ -48,10 +50,15 @@ impl Answer {
     }
 }
 
-/// The first half of a body, then a failure, on which the server drops the connection.
+/// The first half of a body, then a failure, on which the server drops the connection. The pause between them lets the
+/// first half reach the wire; a failure that is known at once would keep even the status back.
 fn half(body: &str) -> Body {
     let first = Bytes::copy_from_slice(&body.as_bytes()[..body.len() / 2]);
-    Body::from_stream(stream::iter([Ok(first), Err(std::io::Error::other("the body is cut on purpose"))]))
+    let failure = async {
+        tokio::task::yield_now().await;
+        Err(io::Error::other("the body is cut on purpose"))
+    };
+    Body::from_stream(stream::once(async { Ok(first) }).chain(stream::once(failure)))
 }
 
 /// An object with those members.
