@@ -74,7 +74,7 @@ impl Gateway {
     }
 
     fn list_accounts(&self, call: &Call<'_>) -> Answer {
-        let instance = call.received.query_value("outerInstanceId").unwrap_or_default();
+        let instance = call.received.query_value("outerInstanceId");
         let tokens = self.tokens();
         let row = |account: &Account| {
             object([
@@ -91,7 +91,7 @@ impl Gateway {
                 ("instanceExpiresTime", text("2099-12-31 23:59:59")),
             ])
         };
-        let data = Value::List(tokens.accounts_of(&instance).iter().map(row).collect());
+        let data = Value::List(tokens.accounts_of(instance.as_deref()).iter().map(row).collect());
         let body = match self.form {
             AuthorizeForm::Errcode => {
                 object([("errcode", integer(0)), ("description", text("success")), ("data", data)])
@@ -114,12 +114,7 @@ impl Gateway {
 impl Vendor for Gateway {
     fn own_operations(&self) -> Vec<Operation> {
         vec![
-            token_operation(
-                Method::Post,
-                AUTHORIZE_PATH,
-                &["outerInstanceId"],
-                "accounts that authorised the application",
-            ),
+            token_operation(Method::Post, AUTHORIZE_PATH, &[], "accounts that authorised the application"),
             token_operation(Method::Get, TOKEN_PATH, &["app_key", "app_signature"], "a token for one account"),
         ]
     }
@@ -181,7 +176,7 @@ impl Vendor for Gateway {
 }
 
 /// An operation of the token endpoints; their documents are not among those of an API.
-fn token_operation(method: Method, path: &str, query: &[&str], summary: &str) -> Operation {
+fn token_operation(method: Method, path: &str, required: &[&str], summary: &str) -> Operation {
     let field = |name: &&str| Field { required: Some(true), min_length: Some(1), ..Field::new(*name, Type::String) };
     Operation {
         method,
@@ -190,7 +185,7 @@ fn token_operation(method: Method, path: &str, query: &[&str], summary: &str) ->
         group: "app_management".to_owned(),
         summary: Some(summary.to_owned()),
         document: DocumentInfo::default(),
-        request: Request { query: query.iter().map(field).collect(), ..Request::default() },
+        request: Request { query: required.iter().map(field).collect(), ..Request::default() },
         response: Default::default(),
         errors: Vec::new(),
         examples: Default::default(),

@@ -206,7 +206,7 @@ const CASES: &[Case] = &[
     ("types", order, |_, call| call.body = GOOD_ORDER.replace("1.50", "\"1.50\""), 200, 1_030_002_001),
     ("types", order, |_, call| call.body = GOOD_ORDER.replace("\"A1\"", "\"123456\""), 200, 1_030_002_001),
     ("instance", authorize, |_, call| call.query = "outerInstanceId=other".into(), 200, 1_030_002_003),
-    ("required", authorize, |_, call| call.query.clear(), 200, 1_030_002_000),
+    ("required", token_of_demo, |_, call| call.query = "app_key=demo-account-key".into(), 200, 1_030_002_000),
     ("app key", token_of_demo, |_, call| call.query = call.query.replace("demo", "other"), 200, 1_030_002_006),
     ("app signature", token_of_demo, |_, call| call.query.push('x'), 200, 1_030_002_006),
     ("app signature", token_of_demo, |running, _| running.rotate_app_secret(), 200, 1_030_002_006),
@@ -292,6 +292,9 @@ fn accounts_are_listed_in_both_forms() {
     ] {
         assert!(rows[1][name].is_string(), "{name}");
     }
+
+    let everyones = Call { query: String::new(), ..authorize() }.send(&running).json();
+    assert_eq!(everyones["data"], reply["data"]);
 
     let running = server().authorize_form(AuthorizeForm::Code).spawn().expect("a server");
     let reply = authorize().send(&running).json();

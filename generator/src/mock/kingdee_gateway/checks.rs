@@ -162,11 +162,11 @@ pub(super) const DOCUMENTED: &[Check<Gateway>] = &[
 /// The list of authorised accounts.
 pub(super) const AUTHORIZE: &[Check<Gateway>] = &[Check {
     name: "instance",
-    looks_at: "outerInstanceId names a customer who authorised the application",
+    looks_at: "outerInstanceId, if it is given, names a customer who authorised the application",
     answer: UNKNOWN,
     test: |gateway, call| {
-        let instance = call.received.query_value("outerInstanceId").unwrap_or_default();
-        match gateway.tokens().accounts_of(&instance).is_empty() {
+        let instance = call.received.query_value("outerInstanceId");
+        match gateway.tokens().accounts_of(instance.as_deref()).is_empty() {
             true => Err(format!("outerInstanceId: expected a customer's instance, found {instance:?}")),
             false => Ok(()),
         }

@@ -47,9 +47,10 @@ impl Tokens {
         }
     }
 
-    /// The accounts of an instance, revoked ones among them.
-    pub(super) fn accounts_of(&self, instance: &str) -> Vec<Account> {
-        self.accounts.iter().filter(|account| account.instance == instance).cloned().collect()
+    /// The accounts of an instance, or of all, revoked ones among them.
+    pub(super) fn accounts_of(&self, instance: Option<&str>) -> Vec<Account> {
+        let is_asked_for = |account: &&Account| instance.is_none_or(|instance| account.instance == instance);
+        self.accounts.iter().filter(is_asked_for).cloned().collect()
     }
 
     pub(super) fn account_with_key(&self, app_key: &str) -> Option<&Account> {
