@@ -124,7 +124,7 @@ impl Finding {
 
 pub mod rules {
     //! Every rule, in one list. Ranges: 00 reading files, 01 extraction, 02 glued text, 03 examples against tables,
-    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock.
+    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock, 07 mock server.
     use super::{Rule, Severity};
 
     macro_rules! rules {
@@ -186,5 +186,7 @@ pub mod rules {
         STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";
         BAD_LOCK = "DW0603" Error "docwright.lock cannot be read";
         NO_REGION = "DW0604" Error "A file of the generated crate has no region for docwright";
+        // 07 mock
+        MOCK_UNCHECKED_RECIPE = "DW0701" Warning "The mock server does not check the signatures of this recipe";
     }
 }

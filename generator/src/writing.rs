@@ -22,8 +22,6 @@ pub struct Plan {
     pub unwanted: Vec<(PathBuf, String)>,
     /// What planning found.
     pub findings: Vec<Finding>,
-    /// How many types, request structs and enumerations included, the generated code has.
-    pub types: usize,
     lock: Lock,
 }
 
@@ -63,7 +61,7 @@ pub fn plan(project: &Project, reading: &ProjectReading, lowered: &lower::Lowere
     let mut plan = Plan { lock: new_lock(project, reading, &lowered.names), ..Plan::default() };
     plan_specifications(project, reading, &mut plan);
     match target {
-        Target::Crate(out) => plan_crate(project, reading, &lowered.api, out, &mut plan),
+        Target::Crate(out) => plan_crate(project, &lowered.api, out, &mut plan),
         Target::Specifications => keep_generated_hashes(project, &mut plan.lock),
     }
     plan_removals(project, target, &mut plan);
@@ -137,20 +135,13 @@ fn specification_text(read: &ReadOperation) -> String {
     format!("# docwright · read from {file} · correct it in ../../api.yaml\n{body}")
 }
 
-fn plan_crate(project: &Project, reading: &ProjectReading, api: &ir::Api, out: &Path, plan: &mut Plan) {
+fn plan_crate(project: &Project, api: &ir::Api, out: &Path, plan: &mut Plan) {
     let emitted = codegen::emit_crate(api);
-    plan.types = emitted.types;
     let mut last_hashes = project.lock.files.clone();
     for locked in project.lock.operations.values() {
         last_hashes.insert(format!("src/{}", locked.module), locked.generated.clone());
     }
-    let mut owners = BTreeMap::new();
-    for read in &reading.operations {
-        let key = key(&read.operation);
-        if let Some(module) = emitted.operations.get(&key) {
-            owners.insert(module.clone(), key);
-        }
-    }
+    let owners = modules(api);
     for (module, text) in emitted.files {
         let hash = content_hash(text.as_bytes());
         let relative = format!("src/{module}");
@@ -166,6 +157,18 @@ fn plan_crate(project: &Project, reading: &ProjectReading, api: &ir::Api, out: &
     }
     plan_region(project, out, CARGO_TOML, &emitted.features, plan);
     plan_region(project, out, LIB_RS, &emitted.modules, plan);
+}
+
+/// By path below `src`: the key of the operation whose file it is.
+fn modules(api: &ir::Api) -> BTreeMap<String, String> {
+    let of_group = |group: &ir::Group| {
+        let folder = format!("{}/{}", api.module, group.module);
+        let files = group.operations.iter().map(move |operation| {
+            (format!("{folder}/{}.rs", operation.module), format!("{} {}", operation.method, operation.path))
+        });
+        files.collect::<Vec<_>>()
+    };
+    api.groups.iter().flat_map(of_group).collect()
 }
 
 /// A file of the generated crate that is written by hand but for a region.

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("spec", &["source", "finding"]),
     ("extract", &["source", "document", "finding", "spec"]),
     ("check", &["source", "finding", "spec"]),
-    ("ir", &[]),
+    ("ir", &["spec::recipe"]),
     ("lower", &["finding", "spec", "ir"]),
     ("codegen", &["ir", "spec::recipe"]),
     ("mock", &["finding", "spec"]),
