@@ -53,9 +53,9 @@ pub struct ReadOperation {
 #[must_use]
 pub fn read_document(path: &Path, file: &str, bytes: &[u8], options: &ExtractOptions) -> DocumentReading {
     let hash = content_hash(bytes);
-    let (document, mut findings) = frontend::read(path, bytes);
-    let Some(document) = document else {
-        return DocumentReading { file: file.to_owned(), hash, extraction: None, findings };
+    let (document, mut findings) = match frontend::read(path, bytes) {
+        Ok(read) => read,
+        Err(finding) => return DocumentReading { file: file.to_owned(), hash, extraction: None, findings: vec![*finding] },
     };
     let mut extraction = extract::extract(&document, options);
     findings.append(&mut extraction.findings);
