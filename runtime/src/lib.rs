@@ -14,7 +14,7 @@ mod scalar;
 pub mod serde_bridge;
 
 pub use decode_error::{DecodeError, Problem};
-pub use drift::{Drift, DriftReport, DriftSink, Found, Tolerance};
+pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
 pub use model::{
     Additional, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json, Known,
