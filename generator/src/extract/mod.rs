@@ -3,6 +3,9 @@
 //! This room knows documents and specifications, and nothing of Rust code. A dialect's vocabulary is data
 //! (`dialects/*.yaml`); how a page is built (named tables, glued lines) is one of a closed set of strategies.
 
+pub mod enumeration;
+pub mod example;
+pub mod glued;
 mod ledger;
 mod place_index;
 

@@ -7,6 +7,8 @@ mod corrections;
 mod lock;
 mod naming;
 mod operation;
+pub mod schema;
+pub mod recipe;
 mod type_notation;
 mod value;
 pub mod yaml;
@@ -15,6 +17,7 @@ pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, 
 pub use corrections::{apply_allowances, apply_corrections};
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;
+pub use recipe::Recipe;
 pub use operation::{
     Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method, Operation, Request,
     RequestExample, Response, Types,
