@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use jiter::{Jiter, Peek};
 
+use crate::auth::recipe::Step;
+
 /// How an API says whether a call succeeded.
 #[derive(Debug, Clone, Copy)]
 pub struct Envelope {
@@ -38,7 +40,7 @@ pub(crate) struct RawMember<'a> {
 
 /// The members of a JSON object; `None` if the text is no JSON object.
 pub(crate) fn members(json: &[u8]) -> Option<Vec<RawMember<'_>>> {
-    let mut reader = Jiter::new(json);
+    let mut reader = Jiter::new(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json));
     let mut members = Vec::new();
     let mut name = reader.next_object().ok()?.map(str::to_owned);
     while let Some(current) = name {
@@ -134,6 +136,23 @@ pub(crate) fn judge(body: &[u8], envelopes: &[Envelope]) -> Verdict {
         return Verdict::Failure { code: code.unwrap_or_default().into_owned(), message: message.into_owned() };
     }
     Verdict::Unknown
+}
+
+/// Reads the answer of a step that fetches a token: it succeeded if one of the fields says so, or if it names none.
+pub(crate) fn judge_step(body: &[u8], step: &Step) -> Verdict {
+    let Some(members) = members(body) else { return Verdict::Unknown };
+    let text = |name: &&str| {
+        members.iter().rev().find(|member| member.name == *name).and_then(|member| scalar_text(member.json))
+    };
+    let says_success = |(field, equals): &(&str, &str)| text(field).is_some_and(|value| value == *equals);
+    if step.success.is_empty() {
+        return Verdict::Unknown;
+    }
+    if step.success.iter().any(says_success) {
+        return Verdict::Success;
+    }
+    let first = |names: &[&str]| names.iter().find_map(text).map(Cow::into_owned).unwrap_or_default();
+    Verdict::Failure { code: first(step.code), message: first(step.message) }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn random_digits(count: usize) -> Result<String, getrandom::Error> {
     Ok(digits)
 }
 
-fn random_hex(count: usize) -> Result<String, getrandom::Error> {
+pub(crate) fn random_hex(count: usize) -> Result<String, getrandom::Error> {
     let mut bytes = vec![0_u8; count.div_ceil(2)];
     getrandom::fill(&mut bytes)?;
     let mut digits = hex::encode(bytes);

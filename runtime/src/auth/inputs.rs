@@ -18,16 +18,16 @@ use super::recipe::RequestRule;
 /// ```
 #[derive(Clone, Default)]
 pub struct Inputs {
-    pub(super) method: String,
-    pub(super) path: String,
-    pub(super) query: Vec<(String, String)>,
-    pub(super) body: MessageBody,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) body: MessageBody,
     values: Vec<(String, String)>,
 }
 
 /// The body of a message, as far as signatures care.
 #[derive(Clone, Default)]
-pub(super) enum MessageBody {
+pub(crate) enum MessageBody {
     #[default]
     None,
     Text(String),

@@ -5,7 +5,7 @@
 
 mod credentials;
 mod encoder;
-mod fresh;
+pub(crate) mod fresh;
 mod inputs;
 pub mod recipe;
 mod sign;
@@ -13,5 +13,7 @@ mod sign;
 pub use credentials::Credentials;
 pub use encoder::encode;
 pub use inputs::Inputs;
+pub(crate) use inputs::MessageBody;
 pub use recipe::Recipe;
 pub use sign::{SignError, Signed, sign};
+pub(crate) use sign::{mentions_signature, render};

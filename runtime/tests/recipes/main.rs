@@ -1,7 +1,9 @@
 //! Every recipe against vectors: published ones, and for the families without any, ones computed with other software.
 
-#[path = "emitted.rs"]
-mod emitted;
+/// Included, so that rustfmt leaves it as prettyplease writes it.
+mod emitted {
+    include!("emitted.rs");
+}
 
 use docwright_runtime::auth::{Inputs, Recipe, SignError, sign};
 use serde_json::Value;
