@@ -232,7 +232,7 @@ fn shown_item_type(shown: &[Value]) -> Option<Type> {
 
 impl Kind {
     /// The word for it.
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",
