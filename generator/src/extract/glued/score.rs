@@ -66,7 +66,8 @@ fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
 /// (`userstring`), and more so if Chinese follows it, as it does where a remark begins.
 fn score_hidden_types(name: &str, vocabulary: &Vocabulary) -> i32 {
     let words = vocabulary.types.iter().filter(|&(_, &kind)| kind != Kind::Null);
-    let ends = words.flat_map(|(word, _)| name.match_indices(word.as_str()).map(|(start, word)| (start, start + word.len())));
+    let ends =
+        words.flat_map(|(word, _)| name.match_indices(word.as_str()).map(|(start, word)| (start, start + word.len())));
     let hidden = ends.filter(|&(start, end)| {
         let is_glued = name[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         is_glued && !is_compound(&name[..end], vocabulary)
