@@ -9,6 +9,8 @@ mod exchange;
 mod multipart;
 mod pace;
 mod pages;
+mod saved;
+mod step;
 mod token;
 
 use std::fmt;

@@ -6,3 +6,4 @@ mod failures;
 mod kingdee;
 mod pages;
 mod script;
+mod store;
