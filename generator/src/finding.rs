@@ -124,7 +124,7 @@ impl Finding {
 
 pub mod rules {
     //! Every rule, in one list. Ranges: 00 reading files, 01 extraction, 02 glued text, 03 examples against tables,
-    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock.
+    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock, 07 mock server.
     use super::{Rule, Severity};
 
     macro_rules! rules {
@@ -141,8 +141,23 @@ pub mod rules {
         BINARY_FILE = "DW0002" Error "The file is not text";
         EMPTY_FILE = "DW0003" Error "The file has nothing in it";
         UNREADABLE_FILE = "DW0004" Error "The file cannot be read";
+        NESTED_TOO_DEEP = "DW0005" Warning "The page is nested too deep to be read as a page";
         // 01 extraction
         NO_OPERATION = "DW0101" Note "The page documents no operation";
+        // 02 glued text
+        AMBIGUOUS_ROW = "DW0201" Warning "A glued row can be read in more than one way";
+        AMBIGUOUS_DEFAULT = "DW0202" Note "What stands behind a type may begin with a default";
+        NOT_A_ROW = "DW0203" Warning "A line in a table can not be read as a row";
+        UNTYPED_ROW = "DW0204" Warning "A row of a schema states no type";
+        BAD_HINT = "DW0205" Warning "A hint behind a row has no value that fits";
+        MOCK_MISFIT = "DW0206" Warning "A Mock hint makes up values that the documented type cannot hold";
+        MOCK_CONSTANT = "DW0207" Note "A Mock hint without a placeholder is read as the only value of its field";
+        TWO_BODIES = "DW0208" Warning "A page documents a form and a JSON body for one request";
+        NO_TITLES = "DW0209" Warning "A table has no row of column titles";
+        NO_ADDRESS = "DW0210" Warning "A page of an interface names no method and path";
+        JSON_TEXT_UNSURE = "DW0211" Warning "Prose and example do not both say that a member travels as JSON text";
+        BAD_EXAMPLE = "DW0212" Warning "An example is no JSON";
+        DUPLICATE_ROW = "DW0213" Warning "An object has two members of the same name";
         // 03 checks
         FIELD_ONLY_IN_EXAMPLE = "DW0301" Warning "An example has a field that no table has";
         FIELD_ONLY_IN_TABLE = "DW0302" Note "A table has a field that the example does not show";
@@ -169,5 +184,8 @@ pub mod rules {
         EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";
         STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";
         BAD_LOCK = "DW0603" Error "docwright.lock cannot be read";
+        NO_REGION = "DW0604" Error "A file of the generated crate has no region for docwright";
+        // 07 mock
+        MOCK_UNCHECKED_RECIPE = "DW0701" Warning "The mock server does not check the signatures of this recipe";
     }
 }

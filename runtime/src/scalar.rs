@@ -31,14 +31,6 @@ pub(crate) enum Landing {
 }
 
 impl Scalar<'_> {
-    pub(crate) fn found(self) -> Found {
-        match self {
-            Self::Boolean(_) => Found::Boolean,
-            Self::Number(_) => Found::Number,
-            Self::Text(_) => Found::Text,
-        }
-    }
-
     pub(crate) fn to_value(self) -> Value {
         match self {
             Self::Boolean(value) => Value::Boolean(value),

@@ -3,6 +3,9 @@
 //! This room knows documents and specifications, and nothing of Rust code. A dialect's vocabulary is data
 //! (`dialects/*.yaml`); how a page is built (named tables, glued lines) is one of a closed set of strategies.
 
+pub mod enumeration;
+pub mod example;
+pub mod glued;
 mod ledger;
 mod place_index;
 
@@ -12,9 +15,26 @@ pub use place_index::PlaceIndex;
 use crate::finding::Finding;
 use crate::spec::{DocumentInfo, Operation};
 
+/// How documents are to be read.
+#[derive(Debug, Clone, Default)]
+pub struct ExtractOptions {
+    /// The dialect, if it should not be recognised.
+    pub dialect: Option<String>,
+    /// The folder with a `dialects` folder of the user's own.
+    pub folder: Option<std::path::PathBuf>,
+}
+
+/// Reads a document.
+#[must_use]
+pub fn extract(document: &crate::document::Document, _: &ExtractOptions) -> Extraction {
+    glued::extract(document, &glued::Vocabulary::yapi_text())
+}
+
 /// Everything that was read off one document.
 #[derive(Debug, Clone)]
 pub struct Extraction {
+    /// The dialect that was used.
+    pub dialect: Option<String>,
     /// What the page says of itself.
     pub document: DocumentInfo,
     /// Its operations; none for a guide.

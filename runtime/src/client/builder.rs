@@ -12,7 +12,7 @@ use super::token::Account;
 use super::{Client, Shared};
 use crate::DriftSink;
 use crate::auth::recipe::{Encoder, RequestRule};
-use crate::auth::{Credentials, Recipe};
+use crate::auth::{Credentials, Recipe, TokenStore};
 use crate::error::Error;
 use crate::operation::ApiMeta;
 use crate::transport::{Limits, ReqwestTransport, Transport};
@@ -58,6 +58,7 @@ pub(super) struct Options {
     pub(super) longest_wait: Duration,
     pub(super) limit_per_minute: Option<u32>,
     pub(super) drift: Option<Arc<dyn DriftSink>>,
+    pub(super) token_store: Option<Arc<dyn TokenStore>>,
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
@@ -74,6 +75,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             longest_wait: Duration::from_secs(60),
             limit_per_minute: api.limit_per_minute,
             drift: None,
+            token_store: None,
         };
         let clock = Arc::new(SystemTime::now);
         Self { api, credentials, base_url: None, transport: None, options, clock, client: PhantomData }
@@ -156,6 +158,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[must_use]
     pub fn drift(mut self, sink: impl DriftSink + 'static) -> Self {
         self.options.drift = Some(Arc::new(sink));
+        self
+    }
+
+    /// Sets where tokens are kept, so that several processes share them. Only in memory by default.
+    #[must_use]
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.options.token_store = Some(Arc::new(store));
         self
     }
 

@@ -4,4 +4,6 @@ mod api;
 mod ebuy;
 mod failures;
 mod kingdee;
+mod pages;
 mod script;
+mod store;
