@@ -185,6 +185,7 @@ fn emit_place(place: Place) -> TokenStream {
         Place::Path => quote!(::docwright_runtime::Place::Path),
         Place::Query => quote!(::docwright_runtime::Place::Query),
         Place::Body => quote!(::docwright_runtime::Place::Body),
+        Place::Content => quote!(::docwright_runtime::Place::Content),
     }
 }
 

@@ -179,7 +179,8 @@ fn lower_operation(
     let fills = |place: Place, name: &str| input.recipe.is_some_and(|recipe| is_filled(recipe, place, name));
 
     let constants = request::constants(spec, &fills);
-    let offered = request::offered(spec, &fills);
+    let content = request::content(spec);
+    let offered = request::offered(spec, content.as_ref(), &fills);
     let tables: Vec<Table<'_>> = offered.iter().map(|(_, table)| table.share()).collect();
     let requests = (Half::Request, &spec.request.types);
     let request_side = Side::new(spec, requests, &tables, &[], identifiers, &mut names);
@@ -222,7 +223,7 @@ fn is_filled(recipe: &Recipe, place: Place, name: &str) -> bool {
         Place::Header => recipe.fills_header(name),
         Place::Query => recipe.fills_query(name),
         Place::Body => recipe.fills_body(name),
-        Place::Path => false,
+        Place::Path | Place::Content => false,
     }
 }
 
