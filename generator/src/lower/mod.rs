@@ -168,6 +168,7 @@ fn lower_operation(
     let [qualified, _] = modules::rename_keys(spec);
     let mut names = Names {
         operation: &spec.name,
+        called: module.as_str(),
         qualified: &qualified,
         pinned: input.pinned.operation(&key),
         renames,
@@ -197,7 +198,7 @@ fn lower_operation(
     response_types.extend(response_side.items(Half::Response, &mut names));
 
     let operation = ir::Operation {
-        specification: format!("{}/operations/{}/{}.yaml", input.specification, spec.group, spec.name),
+        specification: format!("{}/operations/{}/{module}.yaml", input.specification, spec.group),
         name: module.to_string(),
         method: spec.method.as_str(),
         path: spec.path.clone(),
@@ -213,7 +214,7 @@ fn lower_operation(
         data: output.data,
         idempotent: is_idempotent(input.api, spec, &module),
         examples: ir::Examples { response: spec.examples.response.as_ref().map(spec::Value::to_json) },
-        module,
+        module: module.clone(),
     };
     LoweredOperation { operation, names: names.given, findings: names.findings }
 }
