@@ -2,7 +2,6 @@
 
 use super::default::{self, Evidence};
 use super::hints::Hint;
-use super::page::Line;
 use super::record::Record;
 use super::table::Node;
 use super::vocabulary::{HintKind, Kind, Vocabulary};
@@ -21,7 +20,20 @@ pub(super) fn read(field: &mut Field, node: &Node<'_>, item: &str, record: &mut 
             Reading::Misfit => {
                 record.used(lines, item);
                 let message = format!("Mock makes up `{}` for a field of type {}", hint.value, field.type_);
-                record.find(rules::MOCK_MISFIT, item, hint.line.span, message, "check which of the two the server means");
+                record.find(
+                    rules::MOCK_MISFIT,
+                    item,
+                    hint.line.span,
+                    message,
+                    "check which of the two the server means",
+                );
+            }
+            Reading::Guessed => {
+                record.used(lines, item);
+                let message =
+                    format!("`{}` is taken for the only value of `{}`; it may be an example", hint.value, field.name);
+                let help = "if other values are allowed, set its `constant` to null in api.yaml";
+                record.find(rules::MOCK_CONSTANT, item, hint.line.span, message, help);
             }
             Reading::Bad => {
                 record.used(lines, item);
@@ -46,21 +58,30 @@ fn read_tail(field: &mut Field, node: &Node<'_>, item: &str, record: &mut Record
         _ => None,
     });
     let kind = node.kind.unwrap_or(Kind::Null);
-    let tail = default::split(node.rest, kind, Evidence { mock, shown }, vocabulary);
+    let split = |mock| default::split(node.rest, kind, Evidence { mock, shown }, vocabulary);
+    let tail = split(mock);
+    if tail != split(None) {
+        let hint = node.row.hints.iter().find(|hint| hint.kind == HintKind::Mock);
+        record.used(hint.map(|hint| &hint.line), item);
+    }
     field.default = tail.default.map(|text| scalar(text, kind));
-    field.description = description(tail.remark, &node.row.more);
+    field.description = description(tail.remark, node);
     field.required = node.required;
     if let Some(words) = tail.doubtful {
-        let (is, may_be) = if tail.default.is_some() { ("the default", "the remark") } else { ("the remark", "a default") };
+        let (is, may_be) =
+            if tail.default.is_some() { ("the default", "the remark") } else { ("the remark", "a default") };
         let message = format!("`{words}` is read as part of {is}; it may be part of {may_be}");
         let help = "compare with the page; correct it in api.yaml";
         record.find(rules::AMBIGUOUS_DEFAULT, item, node.row.line.span, message, help);
     }
 }
 
-fn description(remark: &str, more: &[Line<'_>]) -> Option<String> {
-    let lines = std::iter::once(remark).chain(more.iter().map(|line| line.text));
-    let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+/// The remark with the lines it goes on over, and what a nameless row says of the items of a list.
+fn description(remark: &str, node: &Node<'_>) -> Option<String> {
+    let items = node.children.iter().filter(|child| child.name.is_empty()).map(|items| items.rest);
+    let more = node.row.more.iter().map(|line| line.text);
+    let lines = std::iter::once(remark).chain(more).chain(items).filter(|line| !line.is_empty());
+    let text = lines.collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then_some(text)
 }
 
@@ -68,6 +89,11 @@ fn description(remark: &str, more: &[Line<'_>]) -> Option<String> {
 fn plain_mock<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let hint = node.row.hints.iter().find(|hint| hint.kind == HintKind::Mock)?;
     is_plain_mock(&hint.value).then_some(hint.value.as_str())
+}
+
+/// Whether a hint says something about the field itself, and not only how a mock server makes values up.
+pub(super) fn is_said_of_field(hint: &Hint<'_>) -> bool {
+    hint.kind != HintKind::Mock || is_plain_mock(&hint.value)
 }
 
 /// Neither a placeholder nor a regular expression.
@@ -81,6 +107,8 @@ enum Reading {
     MadeUp,
     /// A Mock hint that makes up values of another type.
     Misfit,
+    /// A plain Mock hint that nothing else on the page confirms.
+    Guessed,
     Bad,
 }
 
@@ -95,7 +123,7 @@ fn read_hint(field: &mut Field, hint: &Hint<'_>, node: &Node<'_>, vocabulary: &V
         HintKind::Minimum => set(&mut field.minimum, number(value)),
         HintKind::UniqueItems => set(&mut field.unique_items, value.parse().ok()),
         HintKind::Format => set(&mut field.format, Some(value.to_owned())),
-        HintKind::Example => set(&mut field.example, Some(shown_value(value, node.kind))),
+        HintKind::Example => set(&mut field.example, Some(scalar(value, node.kind.unwrap_or(Kind::String)))),
         HintKind::ItemType => vocabulary.types.contains_key(value),
         HintKind::Enumeration => add_values(field, value, node.kind),
         HintKind::EnumerationLabels => {
@@ -126,14 +154,6 @@ fn scalar(text: &str, kind: Kind) -> Scalar {
         _ => None,
     };
     value.unwrap_or_else(|| Scalar::from(text))
-}
-
-fn shown_value(text: &str, kind: Option<Kind>) -> Value {
-    match scalar(text, kind.unwrap_or(Kind::String)) {
-        Scalar::Boolean(value) => Value::Boolean(value),
-        Scalar::Integer(_) | Scalar::Number(_) => Value::Number(text.to_owned()),
-        Scalar::String(text) => Value::String(text),
-    }
 }
 
 fn add_values(field: &mut Field, text: &str, kind: Option<Kind>) -> bool {
@@ -176,16 +196,32 @@ fn read_mock(field: &mut Field, value: &str, node: &Node<'_>, vocabulary: &Vocab
         if !holds_text && matches!(constant, Scalar::String(_)) {
             return Reading::Misfit;
         }
-        if field.default.is_none() {
-            field.constant = Some(constant);
-            return Reading::Used;
-        }
-        return Reading::MadeUp;
+        return if field.default.is_none() { read_plain_mock(field, constant, node) } else { Reading::MadeUp };
     }
     let placeholder = value.trim_start_matches('@');
     let word = placeholder.split(|character: char| !character.is_ascii_alphabetic()).next().unwrap_or_default();
     let is_scalar = matches!(field.type_, Type::Integer | Type::Number | Type::Boolean);
     if is_scalar && vocabulary.text_mocks.iter().any(|mock| mock == word) { Reading::Misfit } else { Reading::MadeUp }
+}
+
+/// A plain Mock hint: the only value, unless an example shows another.
+fn read_plain_mock(field: &mut Field, value: Scalar, node: &Node<'_>) -> Reading {
+    let text = value.to_string();
+    let mut shown = node.shown.iter().filter_map(|shown| match shown {
+        Value::String(text) | Value::Number(text) => Some(text.clone()),
+        Value::Boolean(value) => Some(value.to_string()),
+        _ => None,
+    });
+    match shown.next() {
+        Some(first) if first != text && shown.all(|shown| shown != text) => {
+            field.example = Some(value);
+            Reading::Used
+        }
+        first => {
+            field.constant = Some(value);
+            if first.is_some() { Reading::Used } else { Reading::Guessed }
+        }
+    }
 }
 
 /// Values that the description lists: the enumeration, or the labels of values that a hint lists.

@@ -45,10 +45,6 @@ impl Shown {
         self.values.iter().filter_map(move |value| value.get(name))
     }
 
-    pub(super) fn has_members(&self) -> bool {
-        self.values.iter().any(|value| matches!(value, Value::Object(members) if !members.is_empty()))
-    }
-
     /// Whether some value of the member is one of this kind.
     pub(super) fn fits(&self, name: &str, kind: Kind) -> bool {
         self.raw_member(name).any(|value| fits(value, kind))

@@ -64,12 +64,15 @@ fn is_literal(character: char) -> bool {
 
 /// Whether what follows a literal shows it to be a code with its label, or an amount with its unit.
 fn is_code(rest: &str, vocabulary: &Vocabulary) -> bool {
-    longest_prefix(rest.trim_start(), &vocabulary.after_code).is_some()
+    let rest = rest.trim_start();
+    // `1是` gives a code its label, `1是否启用` a default its remark.
+    longest_prefix(rest, &vocabulary.after_code).is_some() && !rest.starts_with("是否")
 }
 
 fn is_amount(rest: &str, vocabulary: &Vocabulary) -> bool {
     // 页 is a unit, 页码 the usual remark of a field whose default is 1: units are those that begin no such word.
-    longest_prefix(rest, &vocabulary.units).is_some_and(|unit| !rest[unit.len()..].starts_with(['数', '码', '额', '份']))
+    longest_prefix(rest, &vocabulary.units)
+        .is_some_and(|unit| !rest[unit.len()..].starts_with(['数', '码', '额', '份', '扣']))
 }
 
 fn split_number<'t>(whole: Tail<'t>, split: Tail<'t>, rest: &str, vocabulary: &Vocabulary) -> Tail<'t> {
@@ -147,7 +150,13 @@ mod tests {
             ("id", Kind::Integer, None, None, "id"),
             ("1页码", Kind::Integer, None, Some("1"), "页码"),
             ("10每页条数", Kind::Integer, None, Some("10"), "每页条数"),
-            ("1表示\"一级\" 2表示\"二级\"，3表示三级", Kind::Integer, Some("1"), None, "1表示\"一级\" 2表示\"二级\"，3表示三级"),
+            (
+                "1表示\"一级\" 2表示\"二级\"，3表示三级",
+                Kind::Integer,
+                Some("1"),
+                None,
+                "1表示\"一级\" 2表示\"二级\"，3表示三级",
+            ),
             ("1 表示设置tab 0表示不设置", Kind::Integer, None, None, "1 表示设置tab 0表示不设置"),
             ("0状态(0:未支付,1:已支付)", Kind::Integer, None, Some("0"), "状态(0:未支付,1:已支付)"),
             ("0未支付 1已支付", Kind::Integer, None, None, "0未支付 1已支付"),

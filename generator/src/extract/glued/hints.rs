@@ -11,8 +11,6 @@ pub(super) struct Hint<'d> {
     pub line: Line<'d>,
     /// Further lines of the value.
     pub more: Vec<Line<'d>>,
-    /// Whether it stands on the line of its row, glued to it.
-    pub is_glued: bool,
 }
 
 /// A label found in a text.
@@ -30,7 +28,7 @@ pub(super) fn cut<'d>(line: Line<'d>, vocabulary: &Vocabulary) -> (&'d str, Vec<
     let before = labels.first().map_or(line.text.len(), |label| label.start);
     let hint = |(label, end): (Label, usize)| {
         let value = line.text[label.value_start..end].trim().to_owned();
-        Hint { kind: label.kind, value, line, more: Vec::new(), is_glued: before > 0 }
+        Hint { kind: label.kind, value, line, more: Vec::new() }
     };
     (line.text[..before].trim_end(), labels.into_iter().zip(ends).map(hint).collect())
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use heck::ToUpperCamelCase;
-use indexmap::map::Entry;
 
 use super::attributes;
 use super::record::Record;
@@ -76,7 +75,13 @@ impl Side<'_, '_> {
                 node.kind.map_or("unknown", Kind::word),
                 rival.name
             );
-            self.record.find(rules::AMBIGUOUS_ROW, item, span, message, "compare with the page; correct it in api.yaml");
+            self.record.find(
+                rules::AMBIGUOUS_ROW,
+                item,
+                span,
+                message,
+                "compare with the page; correct it in api.yaml",
+            );
         }
         if node.kind.is_none() {
             let message = format!("`{}` has no type; any value is taken", node.name);
@@ -112,13 +117,16 @@ impl Side<'_, '_> {
         }
         let shape = shape(members);
         let name = self.type_name(owner, &shape, scope);
-        if let Entry::Vacant(entry) = self.types.entry(name.clone()) {
-            entry.insert(Vec::new());
-            self.shapes.insert(name.clone(), shape);
+        let is_new = self.shapes.insert(name.clone(), shape).is_none();
+        if is_new {
+            // The outer type stands before the types of its members.
+            self.types.insert(name.clone(), Vec::new());
         }
         let address = format!("{}.types.{name}", self.name);
         let fields = self.fields(members, &address, &name);
-        self.types.insert(name.clone(), fields);
+        if is_new {
+            self.types.insert(name.clone(), fields);
+        }
         Type::Named(name)
     }
 
@@ -137,6 +145,9 @@ impl Side<'_, '_> {
     fn items_row(&mut self, owner: &Node<'_>, items: &Node<'_>, scope: &str) -> Type {
         let address = format!("{}.items", owner.name);
         self.record.used(items.lines(), &address);
+        for hint in &items.row.hints {
+            self.record.set_aside(std::iter::once(&hint.line).chain(&hint.more), "a hint about the items of a list");
+        }
         match items.kind {
             Some(Kind::Object) => self.object_type(owner, &items.children, scope),
             Some(Kind::Array) => match items.children.as_slice() {
@@ -189,9 +200,19 @@ fn type_name(field: &str) -> String {
 fn shape(members: &[Node<'_>]) -> String {
     let mut text = String::new();
     for node in members {
-        let hints = node.row.hints.iter().map(|hint| hint.value.as_str()).collect::<Vec<_>>().join("\u{1}");
+        let hints = node
+            .row
+            .hints
+            .iter()
+            .filter(|hint| attributes::is_said_of_field(hint))
+            .map(|hint| hint.value.as_str())
+            .collect::<Vec<_>>()
+            .join("\u{1}");
         let more = node.row.more.iter().map(|line| line.text).collect::<Vec<_>>().join("\u{1}");
-        text.push_str(&format!("{}\u{2}{:?}{:?}{}\u{2}{more}\u{2}{hints}{{", node.name, node.kind, node.item, node.rest));
+        text.push_str(&format!(
+            "{}\u{2}{:?}{:?}{}\u{2}{more}\u{2}{hints}{{",
+            node.name, node.kind, node.item, node.rest
+        ));
         text.push_str(&shape(&node.children));
         text.push('}');
     }
@@ -227,7 +248,7 @@ fn shown_item_type(shown: &[Value]) -> Option<Type> {
 
 impl Kind {
     /// The word for it.
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",

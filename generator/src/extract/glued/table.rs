@@ -5,7 +5,7 @@ use super::clues::{Names, Shown, json_in};
 use super::page::Line;
 use super::rows::{Row, plain_prefix};
 use super::score::{Setting, choose};
-use super::vocabulary::{Kind, Vocabulary};
+use super::vocabulary::{Column, Kind, Vocabulary, longest_prefix};
 use crate::spec::Value;
 
 /// A member of a schema.
@@ -20,6 +20,8 @@ pub(super) struct Node<'d> {
     pub item: Option<Kind>,
     /// What follows the type.
     pub rest: &'d str,
+    /// Whether it is required, where the rows say so in words.
+    pub required: Option<bool>,
     /// The other way to read the row, if that is nearly as likely.
     pub rival: Option<Candidate<'d>>,
     /// What the examples show of it.
@@ -38,10 +40,43 @@ pub(super) struct Tree<'d> {
 const MAX_DEPTH: usize = 48;
 
 /// Reads the rows of a table; `shown` is what the examples show of the whole.
-pub(super) fn read<'d>(rows: &[Row<'d>], shown: &Shown, names: &Names, vocabulary: &Vocabulary) -> Tree<'d> {
+pub(super) fn read<'d>(
+    rows: &[Row<'d>],
+    columns: &[Column],
+    shown: &Shown,
+    names: &Names,
+    vocabulary: &Vocabulary,
+) -> Tree<'d> {
     let mut reader = Reader { names, vocabulary, too_deep: Vec::new() };
-    let nodes = reader.level(rows, shown, None, 0);
+    let mut nodes = reader.level(rows, shown, None, 0);
+    if columns.contains(&Column::Required) && count(&nodes) > 1 && all_state_required(&nodes, vocabulary) {
+        cut_required(&mut nodes, vocabulary);
+    }
     Tree { nodes, too_deep: reader.too_deep }
+}
+
+fn count(nodes: &[Node<'_>]) -> usize {
+    nodes.iter().map(|node| 1 + count(&node.children)).sum()
+}
+
+/// Whether every row says in words whether it is required; a few rows that begin so have a remark that does.
+fn all_state_required(nodes: &[Node<'_>], vocabulary: &Vocabulary) -> bool {
+    let states = |node: &Node<'_>| node.name.is_empty() || required_word(node.rest, vocabulary).is_some();
+    nodes.iter().all(|node| states(node) && all_state_required(&node.children, vocabulary))
+}
+
+fn required_word<'v>(rest: &str, vocabulary: &'v Vocabulary) -> Option<&'v str> {
+    longest_prefix(rest.trim_start(), vocabulary.required.keys())
+}
+
+fn cut_required(nodes: &mut [Node<'_>], vocabulary: &Vocabulary) {
+    for node in nodes {
+        if let Some(word) = required_word(node.rest, vocabulary) {
+            node.required = vocabulary.required.get(word).copied();
+            node.rest = node.rest.trim_start()[word.len()..].trim();
+        }
+        cut_required(&mut node.children, vocabulary);
+    }
 }
 
 /// The names of rows that can be read in one way only.
@@ -86,14 +121,16 @@ impl<'d> Reader<'_, 'd> {
             let name = plain_prefix(row.text);
             (name, None, None, row.text[name.len()..].trim())
         };
-        let (name, kind, item, rest) =
-            choice.map_or_else(untyped, |choice| (choice.best.name, Some(choice.best.kind), choice.best.item, choice.best.rest));
+        let (name, kind, item, rest) = choice.map_or_else(untyped, |choice| {
+            (choice.best.name, Some(choice.best.kind), choice.best.item, choice.best.rest)
+        });
         Node {
             row: row.clone(),
             name,
             kind,
             item,
             rest,
+            required: None,
             rival: choice.and_then(|choice| choice.rival),
             shown: shown.raw_member(name).cloned().collect(),
             children: Vec::new(),

@@ -22,7 +22,7 @@ use crate::spec::DocumentInfo;
 
 /// Reads a page with the words of a dialect.
 #[must_use]
-pub fn read(document: &Document, vocabulary: &Vocabulary) -> Extraction {
+pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let page = page::read(mend::parts(document), vocabulary);
     let mut record = Record::new(document);
     let info = document_info(document, &page, vocabulary, &mut record);
@@ -40,7 +40,7 @@ pub fn read(document: &Document, vocabulary: &Vocabulary) -> Extraction {
 
 /// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.
 #[must_use]
-pub fn score(document: &Document, vocabulary: &Vocabulary) -> usize {
+pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
     let page = page::read(mend::parts(document), vocabulary);
     let of_operation = |raw: &RawOperation<'_>| raw.headings.len() + 2 * raw.about.len() + raw.tables.len();
     page.operations.iter().map(of_operation).sum()
