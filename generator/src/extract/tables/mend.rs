@@ -12,7 +12,7 @@ pub(super) enum Part<'d> {
     FrontMatter { unit: UnitId, key: &'d str, value: &'d str },
     Heading { unit: UnitId, level: u8, text: &'d Text },
     Words { unit: UnitId, text: &'d Text },
-    Code { unit: UnitId, language: &'d str, code: &'d str, code_span: Span },
+    Code { unit: UnitId, code: &'d str, code_span: Span },
     Table(Grid<'d>),
 }
 
@@ -50,8 +50,8 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
             Block::Heading { unit, level, text } => parts.push(Part::Heading { unit: *unit, level: *level, text }),
             Block::Paragraph { unit, text } => paragraph(document, *unit, text, &mut parts),
             Block::ListItem { unit, text, .. } => parts.push(Part::Words { unit: *unit, text }),
-            Block::Code { unit, language, code, code_span } => {
-                parts.push(Part::Code { unit: *unit, language, code, code_span: *code_span });
+            Block::Code { unit, code, code_span, .. } => {
+                parts.push(Part::Code { unit: *unit, code, code_span: *code_span });
             }
             Block::Table(table) => parts.push(Part::Table(grid(document, table))),
             // Lines come from text copies, which another strategy reads.

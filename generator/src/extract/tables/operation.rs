@@ -62,11 +62,11 @@ fn split_address(address: &str) -> Option<Address> {
 }
 
 /// Reads an operation; `None` where the pieces are none.
-pub(super) fn read(
-    raw: RawOperation<'_>,
+pub(super) fn read<'d>(
+    raw: RawOperation<'d>,
     info: &DocumentInfo,
     vocabulary: &Vocabulary,
-    record: &mut Record<'_>,
+    record: &mut Record<'d>,
 ) -> Option<Reading> {
     let head = head_or_finding(&raw, vocabulary, record)?;
     let (name, group) = operation_name(head.method, &head.path);

@@ -45,8 +45,6 @@ pub(super) struct RawTable<'d> {
     pub(super) grid: Grid<'d>,
     /// The bold words right above it: the name of a type.
     pub(super) name: Option<(UnitId, &'d str)>,
-    /// The words right above it, where they are no name.
-    pub(super) trail: usize,
 }
 
 /// Code in a part of an operation.
@@ -54,10 +52,8 @@ pub(super) struct RawTable<'d> {
 pub(super) struct RawCode<'d> {
     pub(super) unit: UnitId,
     pub(super) section: Section,
-    pub(super) language: &'d str,
     pub(super) code: &'d str,
     pub(super) code_span: Span,
-    pub(super) trail: usize,
 }
 
 /// Words in a part of an operation.
@@ -108,17 +104,16 @@ impl<'d> Finder<'d, '_> {
             Part::FrontMatter { unit, key, value } => self.page.front_matter.push((unit, key, value)),
             Part::Heading { unit, level, text } => self.heading(unit, level, &text.plain),
             Part::Words { unit, text } => self.words(unit, text),
-            Part::Code { unit, language, code, code_span } => {
+            Part::Code { unit, code, code_span } => {
                 self.end_name();
-                if let Some((section, trail)) = self.section() {
-                    let code = RawCode { unit, section, language, code, code_span, trail };
-                    self.operation().codes.push(code);
+                if let Some(section) = self.section() {
+                    self.operation().codes.push(RawCode { unit, section, code, code_span });
                 }
             }
             Part::Table(grid) => {
                 let name = self.name.take();
-                if let Some((section, trail)) = self.section() {
-                    self.operation().tables.push(RawTable { section, grid, name, trail });
+                if let Some(section) = self.section() {
+                    self.operation().tables.push(RawTable { section, grid, name });
                 }
             }
         }
@@ -132,9 +127,8 @@ impl<'d> Finder<'d, '_> {
         &mut self.page.operations[last]
     }
 
-    fn section(&self) -> Option<(Section, usize)> {
-        let trail = self.trail?;
-        Some((self.page.operations.last()?.headings.get(trail)?.section, trail))
+    fn section(&self) -> Option<Section> {
+        Some(self.page.operations.last()?.headings.get(self.trail?)?.section)
     }
 
     fn heading(&mut self, unit: UnitId, level: u8, text: &'d str) {
@@ -177,7 +171,7 @@ impl<'d> Finder<'d, '_> {
             self.name = Some((unit, &text.plain));
             return;
         }
-        if let Some((section, _)) = self.section() {
+        if let Some(section) = self.section() {
             self.operation().prose.push(RawProse { unit, section, text });
         }
     }
@@ -192,7 +186,7 @@ impl<'d> Finder<'d, '_> {
 
     /// `label：value`, where the label announces a fact.
     fn fact(&self, text: &'d str) -> Option<(About, &'d str)> {
-        let in_about = self.section().is_none_or(|(section, _)| section == Section::About);
+        let in_about = self.section().is_none_or(|section| section == Section::About);
         if !in_about {
             return None;
         }
