@@ -179,7 +179,6 @@ pub mod rules {
         OPERATION_NAME_CLASH = "DW0502" Warning "Two operations of a group would have the same name";
         UNUSED_RENAME = "DW0503" Error "A `rename` of api.yaml names something that is not there";
         UNDEFINED_TYPE = "DW0504" Warning "A type is used but nowhere described";
-        OPERATION_AGAIN = "DW0505" Warning "A method and path are specified twice";
         FIELD_AGAIN = "DW0506" Warning "A table has two fields of one name";
         // 06 output
         EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";

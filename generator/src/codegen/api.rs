@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{File, Item, parse_quote};
+use syn::{File, parse_quote};
 
+use super::print::Item;
 use super::recipe::emit_recipe;
 use super::tokens::{docs, ident, text};
 use crate::ir::{self, Api, Credential, Envelope, Pagination};
@@ -28,7 +29,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
         #credentials
         #signing
     };
-    file.items
+    file.items.into_iter().map(Item::from).collect()
 }
 
 fn emit_marker(api: &Api) -> TokenStream {
@@ -37,7 +38,7 @@ fn emit_marker(api: &Api) -> TokenStream {
     let recipe = option(api.recipe.as_ref().map(|_| quote!(&RECIPE)));
     let envelopes = api.envelope.iter().map(emit_envelope);
     let pagination = option(api.pagination.as_ref().map(emit_pagination));
-    let limit = option(api.limit_per_minute);
+    let limit = option(api.limit_per_minute.map(proc_macro2::Literal::u32_unsuffixed));
     quote! {
         /// Marks the operations of this API.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -103,7 +103,7 @@ fn push_code(text: &mut String, words: &str) {
     let words = words.replace('\n', " ");
     let words = words.trim();
     if words.is_empty() {
-        text.push_str("(empty)");
+        text.push_str("`\"\"`");
         return;
     }
     let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -128,6 +128,8 @@ fn without_block(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::Strategy;
+
     use super::*;
 
     fn prose(text: &str) -> String {
@@ -165,7 +167,7 @@ mod tests {
         let code = |text: &str| doc_lines(&Docs(vec![vec![Piece::Code(text.to_owned())]])).join("\n");
         assert_eq!(code("a`b``c"), " ``` a`b``c ```");
         assert_eq!(code("a\nb"), " `a b`");
-        assert_eq!(code(" "), " (empty)");
+        assert_eq!(code(" "), " `\"\"`");
     }
 
     #[test]
@@ -173,5 +175,50 @@ mod tests {
         let docs =
             Docs(vec![vec![Piece::Text("a".into())], vec![], vec![Piece::Text("b".into()), Piece::Code("c".into())]]);
         assert_eq!(doc_lines(&docs), [" a", "", " b`c`"]);
+    }
+
+    /// Markdown as rustdoc reads it.
+    fn events(markdown: &str) -> Vec<pulldown_cmark::Event<'_>> {
+        use pulldown_cmark::Options;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_SMART_PUNCTUATION;
+        pulldown_cmark::Parser::new_ext(markdown, options).collect()
+    }
+
+    fn shown(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !"\"'“”‘’-–—….".contains(*c)).collect()
+    }
+
+    proptest::proptest! {
+        /// Whatever the prose is made of, a reader sees it, letter by letter, and Markdown sees nothing but text.
+        #[test]
+        fn prose_is_only_text(
+            pieces in proptest::collection::vec(proptest::prop_oneof![
+                proptest::sample::select(vec![
+                    "`", "```", "~~~", "\n", "\n\n", "    ", "\t", "*", "**", "_", "__", "[", "]", "(", ")", "[x]: y", "[^1]",
+                    "<", ">", "<b>", "&lt;", "&", "#", "# ", "- ", "+ ", "1. ", "1) ", "---", "===", "|", "|-|-|", "\\", "!",
+                    "https://a.cn/b", "http://", ":", "a", "名", "x_y", "~", "~~", "*/", "//", "\"", "'", "{", "}", "$", "=",
+                    "- [ ] ", "\u{202e}", "\r", "\u{2028}", "www.a.cn", "a@b.cn", "<https://a.cn>", "  \n",
+                ]).prop_map(str::to_owned),
+                ".{0,5}",
+            ], 0..12)
+        ) {
+            use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+            let text = pieces.concat();
+            let markdown = prose(&text).replace("\n ", "\n");
+            let mut seen = String::new();
+            for event in events(markdown.trim_start()) {
+                match event {
+                    Event::Text(text) => seen.push_str(&text),
+                    Event::HardBreak | Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph | TagEnd::Link) => {}
+                    Event::Start(Tag::Link { link_type: LinkType::Autolink, .. }) => {}
+                    other => proptest::prop_assert!(false, "{other:?} from {text:?} by way of {markdown:?}"),
+                }
+            }
+            proptest::prop_assert_eq!(shown(&seen), shown(&visible(&text)), "{:?}", markdown);
+        }
     }
 }

@@ -70,7 +70,7 @@ fn emit_tree(api: &ir::Api) -> Module {
         docs: Docs(vec![vec![Piece::Text(api.title.clone())]]),
         feature: None,
         allow: None,
-        body: print::print_items(&api::emit_api(api)),
+        body: print::print_items(api::emit_api(api)),
         children: api.groups.par_iter().map(|group| emit_group(api, group)).collect(),
     }
 }

@@ -4,8 +4,9 @@ use std::cell::LazyCell;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{Item, ItemEnum, ItemMacro, ItemStruct, parse_quote};
+use syn::{ItemEnum, ItemStruct, parse_quote};
 
+use super::print::{Item, Table};
 use super::tokens::{doc_line, docs, ident, request_field_type, response_field_type, text};
 use crate::ir::{self, CodeKind, Enumeration, Field, Model, Variant};
 
@@ -42,13 +43,17 @@ pub(super) fn emit_response_model(model: &Model) -> ItemStruct {
 }
 
 /// The table of a struct: every field once. `surplus` takes what the table does not name.
-pub(super) fn emit_table(model: &Model, surplus: &str) -> ItemMacro {
+pub(super) fn emit_table(model: &Model, surplus: &str) -> Item {
     let (name, wire_name) = (ident(&model.name), text(&model.wire_name));
     let surplus = proc_macro2::Ident::new(surplus, proc_macro2::Span::call_site());
     let first = model.fields.iter().enumerate().find_map(|(index, field)| field.line?.checked_sub(index)).unwrap_or(0);
     let line = Literal::usize_unsuffixed(first);
     let entries = model.fields.iter().enumerate().map(|(index, field)| emit_entry(field, first + index));
-    macro_item("model", quote!(#name #wire_name line #line => #surplus { #(#entries),* }))
+    Item::Table(Table {
+        name: "model",
+        head: quote!(#name #wire_name line #line => #surplus),
+        entries: entries.collect(),
+    })
 }
 
 fn emit_entry(field: &Field, expected_line: usize) -> TokenStream {
@@ -85,7 +90,7 @@ fn emit_variant(variant: &Variant) -> syn::Variant {
 }
 
 /// The table of an enumeration.
-pub(super) fn emit_codes(enumeration: &Enumeration) -> ItemMacro {
+pub(super) fn emit_codes(enumeration: &Enumeration) -> Item {
     let name = ident(&enumeration.name);
     let kind = match enumeration.kind {
         CodeKind::Integer => quote!(integer),
@@ -96,7 +101,7 @@ pub(super) fn emit_codes(enumeration: &Enumeration) -> ItemMacro {
         let code = emit_code(enumeration.kind, &variant.code);
         quote!(#variant_name = #code #label)
     });
-    macro_item("enumeration", quote!(#name: #kind { #(#entries),* }))
+    Item::Table(Table { name: "enumeration", head: quote!(#name: #kind), entries: entries.collect() })
 }
 
 fn emit_code(kind: CodeKind, code: &str) -> Literal {
@@ -109,10 +114,8 @@ fn emit_code(kind: CodeKind, code: &str) -> Literal {
 /// The items of a type.
 pub(super) fn emit_type(item: &ir::Item, emit_model: fn(&Model) -> ItemStruct) -> [Item; 2] {
     match item {
-        ir::Item::Model(model) => [Item::Struct(emit_model(model)), Item::Macro(emit_table(model, "extra"))],
-        ir::Item::Enumeration(enumeration) => {
-            [Item::Enum(emit_enum(enumeration)), Item::Macro(emit_codes(enumeration))]
-        }
+        ir::Item::Model(model) => [syn::Item::Struct(emit_model(model)).into(), emit_table(model, "extra")],
+        ir::Item::Enumeration(enumeration) => [syn::Item::Enum(emit_enum(enumeration)).into(), emit_codes(enumeration)],
     }
 }
 
@@ -154,11 +157,4 @@ fn extra_field(words: &str) -> syn::Field {
 
 fn field_from(fields: syn::FieldsNamed) -> syn::Field {
     fields.named.into_iter().next().unwrap_or_else(|| unreachable!("every caller writes one field down"))
-}
-
-fn macro_item(name: &str, tokens: TokenStream) -> ItemMacro {
-    let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
-    let mut item: ItemMacro = parse_quote!(::docwright_runtime::#name! {});
-    item.mac.tokens = tokens;
-    item
 }

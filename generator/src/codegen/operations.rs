@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Item, ItemImpl, ItemStruct, parse_quote};
+use syn::{ItemImpl, ItemStruct, parse_quote};
 
 use super::models::{emit_request_model, emit_request_struct, emit_response_model, emit_table, emit_type};
-use super::print::{indented, print_items};
+use super::print::{Item, indented, print_items};
 use super::tokens::{self, docs, ident, response_field_type, value_type};
 use crate::ir::{Constant, Data, Docs, Encoding, Field, KnownError, Operation, Place, Type};
 
@@ -13,23 +13,26 @@ use crate::ir::{Constant, Data, Docs, Encoding, Field, KnownError, Operation, Pl
 pub(super) fn emit_operation(operation: &Operation) -> String {
     let model = &operation.request.model;
     let required: Vec<&Field> = model.fields.iter().filter(|field| field.required).collect();
-    let mut items = vec![Item::Struct(emit_request_struct(model)), Item::Impl(emit_constructor(operation, &required))];
+    let mut items = vec![
+        syn::Item::Struct(emit_request_struct(model)).into(),
+        syn::Item::Impl(emit_constructor(operation, &required)).into(),
+    ];
     if required.len() > 1 {
-        items.push(Item::Struct(emit_required(operation, &required)));
+        items.push(syn::Item::Struct(emit_required(operation, &required)).into());
     }
-    items.push(Item::Impl(emit_implementation(operation)));
-    items.push(Item::Macro(emit_table(model, "additional")));
-    let mut text = print_items(&items);
+    items.push(syn::Item::Impl(emit_implementation(operation)).into());
+    items.push(emit_table(model, "additional"));
+    let mut text = print_items(items);
     if !operation.request_types.is_empty() {
         let types = operation.request_types.iter().flat_map(|item| emit_type(item, emit_request_model));
-        let types = indented(&print_items(&types.collect::<Vec<_>>()));
+        let types = indented(&print_items(types.collect()));
         text.push_str(&format!("\n/// The types of the request.\npub mod request {{\n{types}}}\n"));
     }
     let types: Vec<Item> =
         operation.response_types.iter().flat_map(|item| emit_type(item, emit_response_model)).collect();
     if !types.is_empty() {
         text.push('\n');
-        text.push_str(&print_items(&types));
+        text.push_str(&print_items(types));
     }
     text
 }

@@ -68,6 +68,7 @@ impl Codes {
                 what: format!("the value `{}`", code.code),
                 candidates: candidates(code, identifiers),
                 expected: usize::MAX,
+                exact: false,
             })
             .collect();
         let names = names.assign(Case::Camel, &["Unknown"], &wanted);

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::names::{longer_operation_name, module_identifier};
 use super::pinned::{PinnedNames, operation_key};
-use super::scope::{Case, Renames, numbered};
+use super::scope::{Case, Renames, numbered, rename_line};
 use crate::finding::{Finding, rules};
 use crate::ir::Identifier;
 use crate::spec::{Identifiers, Operation};
@@ -32,7 +32,7 @@ pub(super) fn in_order<'a>(operations: &'a [Operation], findings: &mut Vec<Findi
                 operation.document.file
             );
             let help = "take one of the two documents out with a `!` pattern under `documents` in api.yaml";
-            findings.push(Finding::new(rules::OPERATION_AGAIN, message).help(help).item(operation.name.clone()));
+            findings.push(Finding::new(rules::OPERATION_TWICE, message).help(help).item(operation.name.clone()));
             false
         }
     });
@@ -158,7 +158,5 @@ fn taken_name(operation: &Operation, short: &str, name: &str) -> Finding {
         "`{}` cannot be called `{short}` because another operation of its group is; it is called `{name}`",
         operation_key(operation)
     );
-    Finding::new(rules::OPERATION_NAME_CLASH, message)
-        .help(format!("to choose another name, write in api.yaml: `rename: {{{key}: {name}}}`"))
-        .item(operation.name.clone())
+    Finding::new(rules::OPERATION_NAME_CLASH, message).help(rename_line(key, name)).item(operation.name.clone())
 }

@@ -51,7 +51,8 @@ pub(super) fn request(
         .iter()
         .flat_map(|(place, table)| table.fields.iter().map(move |&field| (*place, table, field)))
         .collect();
-    let wanted: Vec<Wanted> = parameters.iter().map(|(_, table, (_, field))| side.wanted_field(table, field)).collect();
+    let wanted: Vec<Wanted> =
+        parameters.iter().map(|(_, table, (_, field))| side.wanted_field(table, field, RESERVED)).collect();
     let field_names = names.assign(Case::Snake, RESERVED, &wanted);
     let fields = parameters.iter().zip(field_names);
     let fields = fields.map(|((_, table, field), name)| side.field(table, *field, name, None, Some(&module))).collect();

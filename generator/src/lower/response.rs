@@ -60,6 +60,7 @@ impl<'a> Output<'a> {
                     what: "the answer".to_owned(),
                     candidates: ["Response", "Answer", "WholeAnswer"].map(str::to_owned).to_vec(),
                     expected: usize::MAX,
+                    exact: false,
                 };
                 let taken: Vec<&str> = reserved.iter().copied().chain(side.type_names()).collect();
                 let name = names.assign(Case::Camel, &taken, &[wanted]).remove(0);

@@ -56,6 +56,9 @@ pub(super) struct Wanted {
     pub(super) candidates: Vec<String>,
     /// How many of them a person would expect: beyond them the choice is reported.
     pub(super) expected: usize,
+    /// Whether the first is what stands on the wire, letter by letter; such a one comes before those that are only like
+    /// it.
+    pub(super) exact: bool,
 }
 
 /// The names of one operation.
@@ -88,9 +91,11 @@ impl Names<'_> {
                 *name = self.pinned(wanted).filter(|name| taken.insert(name.clone()));
             }
         }
-        for (name, wanted) in names.iter_mut().zip(wanted) {
-            if name.is_none() {
-                *name = Some(self.chosen(case, wanted, &mut taken));
+        for exact in [true, false] {
+            for (name, wanted) in names.iter_mut().zip(wanted).filter(|(_, wanted)| wanted.exact == exact) {
+                if name.is_none() {
+                    *name = Some(self.chosen(case, wanted, &mut taken));
+                }
             }
         }
         names.into_iter().flatten().zip(wanted).map(|(name, wanted)| self.give(&name, wanted)).collect()
@@ -130,7 +135,7 @@ impl Names<'_> {
             "{} cannot be called `{}` because that is taken; it is called `{name}`",
             wanted.what, wanted.candidates[0]
         );
-        let help = format!("to choose another name, write in api.yaml: `rename: {{\"{item}\": {name}}}`");
+        let help = rename_line(&item, name);
         self.findings.push(Finding::new(rules::NAME_TAKEN, message).help(help).item(item));
     }
 
@@ -140,6 +145,12 @@ impl Names<'_> {
         }
         Identifier::new(name)
     }
+}
+
+/// What to write in api.yaml to choose a name.
+pub(super) fn rename_line(key: &str, name: &str) -> String {
+    let key = crate::spec::Value::String(key.to_owned()).to_json();
+    format!("to choose another name, write in api.yaml: `rename: {{{key}: {name}}}`")
 }
 
 /// The name with the first number, from 2, that is free.

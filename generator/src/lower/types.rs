@@ -11,6 +11,9 @@ use super::scope::{Case, Names, Wanted};
 use crate::ir::{self, Identifier, Item};
 use crate::spec::{Field, Identifiers, Operation, Type, Types};
 
+/// What a struct of an answer keeps for itself.
+const RESERVED: &[&str] = &["extra"];
+
 /// Which half of an operation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Half {
@@ -106,8 +109,9 @@ impl<'a> Side<'a> {
         wire_name: Option<&'a str>,
         names: &mut Names<'_>,
     ) -> ir::Model {
-        let wanted: Vec<Wanted> = table.fields.iter().map(|(_, field)| self.wanted_field(table, field)).collect();
-        let field_names = names.assign(Case::Snake, &["extra"], &wanted);
+        let wanted: Vec<Wanted> =
+            table.fields.iter().map(|(_, field)| self.wanted_field(table, field, RESERVED)).collect();
+        let field_names = names.assign(Case::Snake, RESERVED, &wanted);
         let owner = table.key.contains(".types.").then_some(table.word);
         let fields = table.fields.iter().zip(field_names);
         let fields = fields.map(|(&field, name)| self.field(table, field, name, owner, None)).collect();
@@ -115,14 +119,18 @@ impl<'a> Side<'a> {
         ir::Model { wire_name: wire_name.unwrap_or(name.as_str()).to_owned(), name, docs, fields }
     }
 
-    /// What a field wants to be called: its own name, or with a trailing `_` where that is taken.
-    pub(super) fn wanted_field(&self, table: &Table<'_>, field: &Field) -> Wanted {
-        let name = field_identifier(&field.name, self.identifiers);
-        let address = format!("{}.{}", table.address, field.name);
+    /// What a field wants to be called: its own name, with a `_` behind it where the struct needs that name for itself.
+    pub(super) fn wanted_field(&self, table: &Table<'_>, field: &Field, reserved: &[&str]) -> Wanted {
+        let mut name = field_identifier(&field.name, self.identifiers);
+        if reserved.contains(&name.as_str()) {
+            name.push('_');
+        }
         let qualified = field_identifier(&format!("{} {}", table.word, field.name), self.identifiers);
         Wanted {
-            addresses: vec![address],
+            addresses: vec![format!("{}.{}", table.address, field.name)],
             what: format!("the field `{}`", field.name),
+            exact: name == field.name,
+            // A struct of parameters is made of several tables: the table tells them apart.
             candidates: if table.key.contains(".types.") { vec![name] } else { vec![name, qualified] },
             expected: 1,
         }
@@ -214,6 +222,7 @@ fn wanted_type(half: Half, name: &str, identifiers: Identifiers) -> Wanted {
     Wanted {
         addresses: vec![format!("{}.{name}", half.word())],
         what: format!("the type `{name}`"),
+        exact: identifier == name,
         candidates: vec![identifier.clone(), format!("{}Type", identifier.trim_end_matches('_'))],
         expected: 1,
     }
@@ -261,6 +270,7 @@ impl Shared<'_> {
                 type_identifier(&format!("{} {name}", self.word), identifiers),
             ],
             expected: 2,
+            exact: false,
         }
     }
 

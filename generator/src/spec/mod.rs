@@ -17,10 +17,10 @@ pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, 
 pub use corrections::{apply_allowances, apply_corrections};
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;
-pub use recipe::Recipe;
 pub use operation::{
     Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method, Operation, Request,
     RequestExample, Response, Types,
 };
+pub use recipe::Recipe;
 pub use type_notation::{Type, TypeError};
 pub use value::{Scalar, Value};
