@@ -7,4 +7,8 @@
 #[cfg(feature = "_ebuychina")]
 #[rustfmt::skip]
 pub mod ebuychina;
+// docwright: kingdee
+#[cfg(feature = "_kingdee")]
+#[rustfmt::skip]
+pub mod kingdee;
 // docwright: end
