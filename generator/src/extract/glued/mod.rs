@@ -49,7 +49,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     about::read_front(&page, &mut record, vocabulary);
     let operation = read_operation(&page, &mut record, vocabulary);
     let readings = operation.map(|operation| Reading { operation, places: record.places }).into_iter().collect();
-    Extraction { dialect: None, document: record.info, readings, findings: record.findings, account: record.ledger.close() }
+    Extraction { document: record.info, readings, findings: record.findings, account: record.ledger.close() }
 }
 
 /// How many lines of a document are words of the dialect: headings, titles of columns, labels of facts.
