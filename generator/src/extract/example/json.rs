@@ -206,7 +206,13 @@ impl Reader<'_> {
             '"' => return self.quoted('"'),
             quote @ ('\'' | '“' | '‘') => {
                 self.problem(start, start + quote.len_utf8(), "JSON writes names in double quotes");
-                return self.quoted(if quote == '“' { '”' } else if quote == '‘' { '’' } else { '\'' });
+                return self.quoted(if quote == '“' {
+                    '”'
+                } else if quote == '‘' {
+                    '’'
+                } else {
+                    '\''
+                });
             }
             _ => {}
         }
