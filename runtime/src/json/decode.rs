@@ -115,7 +115,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
         let fields = table.names.len();
         self.enter(fields, path)?;
         let mut outcome = Ok(());
-        model.with_slots_mut(&mut |slots, surplus| outcome = self.members(table, slots, surplus, path));
+        model.change(&mut |slots, surplus| outcome = self.members(table, slots, surplus, path));
         outcome?;
         self.leave(fields);
         Ok(Settled::Kept)

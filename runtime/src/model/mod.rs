@@ -8,6 +8,7 @@ mod embedded;
 mod enumeration;
 mod extra;
 mod file;
+mod inspect;
 mod macros;
 mod map;
 mod slot;
@@ -21,6 +22,7 @@ pub use enumeration::{
 };
 pub use extra::{Additional, Extra, Surplus};
 pub use file::File;
+pub use inspect::{debug, equal};
 pub use map::Map;
 pub use slot::{Embedded, Entries, Expected, Formatted, List, Slot, SlotMut, SlotRef};
 pub use table::{Mark, Model, Table, mark};

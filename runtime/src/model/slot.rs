@@ -217,6 +217,8 @@ pub trait Entries {
     }
     /// The entry at `index`, in the order of insertion.
     fn get(&self, index: usize) -> Option<(&str, &dyn Slot)>;
+    /// The entry under `name`.
+    fn find(&self, name: &str) -> Option<&dyn Slot>;
 }
 
 /// A text that holds the JSON of a value.
@@ -268,13 +270,13 @@ scalar_slot!(bool, Boolean, |value| *value, false);
 scalar_slot!(File, File, |value| value, File::default());
 scalar_slot!(Value, Any, |value| value, Value::Null);
 
-impl<M: Model> Slot for M {
+impl<M: Model + Default> Slot for M {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::Model(self)
     }
 
     fn clear(&mut self) {
-        self.reset();
+        *self = M::default();
     }
 
     fn view(&self) -> SlotRef<'_> {
@@ -282,7 +284,7 @@ impl<M: Model> Slot for M {
     }
 
     fn vacant() -> Self {
-        M::vacant()
+        M::default()
     }
 }
 
@@ -400,5 +402,9 @@ impl<T: Slot> Entries for Map<T> {
 
     fn get(&self, index: usize) -> Option<(&str, &dyn Slot)> {
         self.at(index).map(|(name, slot)| (name, slot as &dyn Slot))
+    }
+
+    fn find(&self, name: &str) -> Option<&dyn Slot> {
+        Map::get(self, name).map(|slot| slot as &dyn Slot)
     }
 }
