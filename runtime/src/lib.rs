@@ -17,9 +17,9 @@ pub use decode_error::{DecodeError, Problem};
 pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
 pub use model::{
-    Additional, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json, Known,
-    List, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds, UnixSeconds,
-    UnknownCode, Value,
+    Additional, Change, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json,
+    Known, List, Look, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds,
+    UnixSeconds, UnknownCode, Value,
 };
 pub use number::{NotANumber, Number};
 

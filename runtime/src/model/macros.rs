@@ -43,17 +43,11 @@ macro_rules! model {
                 TABLE
             }
 
-            fn look<'a>(
-                &'a self,
-                look: &mut dyn ::core::ops::FnMut(&[&'a dyn $crate::Slot], &'a dyn $crate::Surplus),
-            ) {
+            fn look<'a>(&'a self, look: &mut $crate::Look<'_, 'a>) {
                 look(&[$(&self.$field),*], &self.$surplus);
             }
 
-            fn change(
-                &mut self,
-                change: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::Slot], &mut dyn $crate::Surplus),
-            ) {
+            fn change(&mut self, change: &mut $crate::Change<'_>) {
                 change(&mut [$(&mut self.$field),*], &mut self.$surplus);
             }
         }

@@ -55,6 +55,12 @@ impl Table {
     }
 }
 
+/// What looks at the fields of a model, and what it carries besides.
+pub type Look<'f, 'a> = dyn FnMut(&[&'a dyn Slot], &'a dyn Surplus) + 'f;
+
+/// What changes the fields of a model, and what it carries besides.
+pub type Change<'f> = dyn FnMut(&mut [&mut dyn Slot], &mut dyn Surplus) + 'f;
+
 /// A struct that lists its fields; implemented by [`model!`](crate::model!). As few functions as will do, because every
 /// generated type has them.
 pub trait Model: Send + Sync + 'static {
@@ -62,10 +68,10 @@ pub trait Model: Send + Sync + 'static {
     fn table(&self) -> &'static Table;
 
     /// Calls `look` with the fields, in the order of [`Table::names`], and what the struct carries besides.
-    fn look<'a>(&'a self, look: &mut dyn FnMut(&[&'a dyn Slot], &'a dyn Surplus));
+    fn look<'a>(&'a self, look: &mut Look<'_, 'a>);
 
     /// Calls `change` with the fields, in the order of [`Table::names`], and what the struct carries besides.
-    fn change(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut dyn Surplus));
+    fn change(&mut self, change: &mut Change<'_>);
 }
 
 impl dyn Model {
@@ -88,11 +94,11 @@ impl<M: Model> Model for Box<M> {
         (**self).table()
     }
 
-    fn look<'a>(&'a self, look: &mut dyn FnMut(&[&'a dyn Slot], &'a dyn Surplus)) {
+    fn look<'a>(&'a self, look: &mut Look<'_, 'a>) {
         (**self).look(look);
     }
 
-    fn change(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut dyn Surplus)) {
+    fn change(&mut self, change: &mut Change<'_>) {
         (**self).change(change);
     }
 }
