@@ -23,6 +23,19 @@ pub use model::{
 };
 pub use number::{NotANumber, Number};
 
+pub mod auth;
+mod client;
+mod envelope;
+mod error;
+mod operation;
+pub mod transport;
+
+pub use client::{Call, Client, ClientBuilder, Page, Paged, Pages};
+pub use envelope::{Envelope, Success};
+pub use error::{Answer, Error};
+pub use operation::{Api, ApiMeta, Constant, Data, Encoding, KnownError, Operation, OperationMeta, Pagination, Place};
+pub use transport::Transport;
+
 /// What the expansion of this crate's macros names; not for direct use.
 #[doc(hidden)]
 pub mod private {

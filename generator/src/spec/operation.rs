@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Scalar, Type, Value};
+use super::{Scalar, Type, Value, yaml};
 
 /// The named types of one side of an operation, in document order, each with its fields.
 pub type Types = IndexMap<String, Vec<Field>>;
@@ -24,7 +24,8 @@ pub struct Operation {
     /// What the page says the operation is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// The document it was read from.
+    /// The document it was read from; absent only in the canonical form.
+    #[serde(default, skip_serializing_if = "DocumentInfo::is_empty")]
     pub document: DocumentInfo,
     /// What is sent.
     #[serde(default, skip_serializing_if = "Request::is_empty")]
@@ -33,7 +34,7 @@ pub struct Operation {
     #[serde(default, skip_serializing_if = "Response::is_empty")]
     pub response: Response,
     /// The documented error codes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::rows")]
     pub errors: Vec<ErrorCode>,
     /// The documented examples.
     #[serde(default, skip_serializing_if = "Examples::is_empty")]
@@ -107,7 +108,7 @@ pub struct DocumentInfo {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
     /// The page's history of changes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::rows")]
     pub history: Vec<Change>,
     /// Other facts that the page states about itself (product, module, mock address).
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
@@ -118,6 +119,12 @@ pub struct DocumentInfo {
     /// What the page says in prose that belongs to no field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
+}
+
+impl DocumentInfo {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A line of a page's history.
@@ -136,13 +143,13 @@ pub struct Change {
 #[serde(deny_unknown_fields, default)]
 pub struct Request {
     /// Headers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::fields")]
     pub headers: Vec<Field>,
     /// Parameters in the path, `{name}` there.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::fields")]
     pub path: Vec<Field>,
     /// Parameters in the query.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::fields")]
     pub query: Vec<Field>,
     /// How `fields` travel in the body; absent if there is no body.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,10 +158,10 @@ pub struct Request {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Type>,
     /// The members of the body.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::fields")]
     pub fields: Vec<Field>,
     /// The named types that the fields use.
-    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(skip_serializing_if = "IndexMap::is_empty", serialize_with = "yaml::types")]
     pub types: Types,
 }
 
@@ -184,10 +191,10 @@ pub struct Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Type>,
     /// The members of the answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::fields")]
     pub fields: Vec<Field>,
     /// The named types that the fields use.
-    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(skip_serializing_if = "IndexMap::is_empty", serialize_with = "yaml::types")]
     pub types: Types,
 }
 
@@ -253,7 +260,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub either_or: Vec<String>,
     /// The documented values.
-    #[serde(default, rename = "enum", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, rename = "enum", skip_serializing_if = "Vec::is_empty", serialize_with = "yaml::rows")]
     pub enumeration: Vec<EnumValue>,
     /// The documented values where one field holds several families of codes.
     #[serde(default, rename = "enums", skip_serializing_if = "Vec::is_empty")]
@@ -310,6 +317,7 @@ pub struct EnumFamily {
     /// What the document calls the family.
     pub label: String,
     /// Its codes.
+    #[serde(serialize_with = "yaml::rows")]
     pub values: Vec<EnumValue>,
 }
 

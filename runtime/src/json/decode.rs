@@ -24,7 +24,9 @@ pub fn decode(bytes: &[u8], into: &mut dyn Slot, options: &DecodeOptions<'_>) ->
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     into.clear();
-    if let Settled::Nothing = Decoder::new(bytes, options, 0).whole(into.open(), &Path::ROOT)? {
+    let within = Path::ROOT.then(Segment::Unknown(options.within));
+    let path = if options.within.is_empty() { &Path::ROOT } else { &within };
+    if let Settled::Nothing = Decoder::new(bytes, options, 0).whole(into.open(), path)? {
         into.clear();
     }
     Ok(())

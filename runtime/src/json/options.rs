@@ -45,6 +45,8 @@ pub struct DecodeOptions<'a> {
     pub operation: &'a str,
     /// The document that describes the answer, as a path.
     pub document: &'a str,
+    /// The member of the answer whose value is decoded, for the paths in errors; empty for the whole answer.
+    pub within: &'a str,
     /// Whether differences from the document are tolerated.
     pub mode: Mode,
     /// What becomes of values that are not of the documented type at all.
@@ -60,6 +62,7 @@ impl std::fmt::Debug for DecodeOptions<'_> {
         out.debug_struct("DecodeOptions")
             .field("operation", &self.operation)
             .field("document", &self.document)
+            .field("within", &self.within)
             .field("mode", &self.mode)
             .field("misfits", &self.misfits)
             .field("limits", &self.limits)

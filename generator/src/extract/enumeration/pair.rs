@@ -1,0 +1,369 @@
+//! One pair of code and label, in any of the notations that documents use.
+
+use super::is_ideograph;
+use super::segment::Segment;
+
+/// Which of the two stands first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    CodeFirst,
+    LabelFirst,
+}
+
+/// What stands between code and label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// `1：天`
+    Colon,
+    /// `1-天`
+    Dash,
+    /// `1=天`
+    Equals,
+    /// `1/天`
+    Slash,
+    /// `1代表启用`
+    Word,
+    /// `1、现金`
+    ListMark,
+    /// `1 现金`
+    Space,
+    /// `1借`, `审核audit`
+    Glued,
+    /// `已审核：“C”`
+    Quoted,
+}
+
+/// What codes look like; all codes of a list look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Empty,
+    Digits,
+    Letters,
+}
+
+/// A code with its label.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) code: String,
+    pub(super) label: String,
+    pub(super) notation: Notation,
+    pub(super) direction: Direction,
+    /// The words in front of it in the same segment.
+    pub(super) head: Option<String>,
+    /// Whether the text marks it as the default.
+    pub(super) is_default: bool,
+}
+
+impl Pair {
+    pub(super) fn shape(&self) -> Shape {
+        match self.code.trim_start_matches('-').chars().next() {
+            None => Shape::Empty,
+            Some(character) if character.is_ascii_digit() => Shape::Digits,
+            Some(_) => Shape::Letters,
+        }
+    }
+
+    /// Whether the two can stand in one list.
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
+        let strong = |pair: &Self| matches!(pair.notation, Notation::Colon | Notation::Quoted);
+        let shapes = [self.shape(), other.shape()];
+        self.code != other.code
+            && (shapes[0] == shapes[1] || shapes.contains(&Shape::Empty))
+            && (self.direction == other.direction || (strong(self) && strong(other)))
+    }
+}
+
+/// Where codes begin in a segment: in front of each, it is cut.
+pub(super) fn code_starts(characters: &[(char, bool)]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut index = 0;
+    while index < characters.len() {
+        match code_at(characters, index) {
+            Some(found) => {
+                starts.push(index);
+                index = found.label_start.max(index + 1);
+            }
+            None => index += 1,
+        }
+    }
+    starts
+}
+
+/// Reads a segment that was cut by [`code_starts`].
+pub(super) fn read(segment: &Segment) -> Option<Pair> {
+    if segment.is_example {
+        return None;
+    }
+    let characters = segment.characters.as_slice();
+    let start = characters.iter().position(|(character, _)| !character.is_whitespace())?;
+    match code_at(characters, start) {
+        Some(found) => code_first(characters, start, &found),
+        None => empty_code_first(&segment.text()).or_else(|| label_first(&segment.text())),
+    }
+}
+
+/// `空值表示所有`: the empty string is a code too.
+fn empty_code_first(text: &str) -> Option<Pair> {
+    let behind = ["空字符串", "空串", "空值", "为空", "空"].iter().find_map(|word| text.strip_prefix(word))?;
+    let label = ["表示", "代表", "：", ":"].iter().find_map(|mark| behind.strip_prefix(mark))?;
+    let (label, is_default) = clean_label(label);
+    let (notation, direction) = (Notation::Word, Direction::CodeFirst);
+    (!label.is_empty()).then_some(Pair { code: String::new(), label, notation, direction, head: None, is_default })
+}
+
+/// A code that was found, with the offset its label starts at.
+struct CodeAt {
+    code: String,
+    notation: Notation,
+    label_start: usize,
+}
+
+const QUOTES: &[char] = &['"', '“', '”', '\'', '‘', '’', '＂'];
+
+fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
+    let at = |index: usize| characters.get(index).filter(|(_, protected)| !protected).map(|&(character, _)| character);
+    let before = start.checked_sub(1).and_then(|index| characters.get(index)).map(|&(character, _)| character);
+    let mut index = start;
+    let quoted = at(index).is_some_and(|character| QUOTES.contains(&character));
+    if quoted {
+        index += 1;
+    } else if before.is_some_and(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-')) {
+        return None;
+    }
+    let code_start = index;
+    if at(index) == Some('-') {
+        index += 1;
+    }
+    while at(index).is_some_and(|character| character.is_ascii_alphanumeric() || character == '_') {
+        index += 1;
+    }
+    let code = characters[code_start..index].iter().map(|&(character, _)| character).collect::<String>();
+    if !is_code(&code) {
+        return None;
+    }
+    if at(index).is_some_and(|character| QUOTES.contains(&character)) {
+        index += 1;
+    }
+    let (notation, label_start) = notation_at(&at, index)?;
+    let boundary = before.is_none_or(|character| !character.is_alphanumeric() || QUOTES.contains(&character));
+    let label = characters[label_start..].iter().map(|&(character, _)| character).collect::<String>();
+    fits(&code, notation, &label, boundary, quoted).then_some(CodeAt { code, notation, label_start })
+}
+
+fn is_code(code: &str) -> bool {
+    let digits = code.strip_prefix('-').unwrap_or(code);
+    if digits.is_empty() || code.len() > 40 {
+        return false;
+    }
+    let is_number = digits.len() <= 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || code.starts_with(|character: char| character.is_ascii_alphabetic())
+}
+
+/// The notation that begins at `index`, and where the label starts behind it.
+fn notation_at(at: &impl Fn(usize) -> Option<char>, start: usize) -> Option<(Notation, usize)> {
+    let skip_space = |mut index: usize| {
+        while at(index).is_some_and(char::is_whitespace) {
+            index += 1;
+        }
+        index
+    };
+    let index = skip_space(start);
+    let word = |text: &str| text.chars().enumerate().all(|(offset, character)| at(index + offset) == Some(character));
+    let (notation, length) = match at(index)? {
+        ':' | '：' if at(index + 1) == Some('-') => (Notation::Colon, 2),
+        ':' | '：' => (Notation::Colon, 1),
+        '-' | '–' | '—' | '－' => (Notation::Dash, 1),
+        '=' | '＝' => (Notation::Equals, 1),
+        '/' => (Notation::Slash, 1),
+        '、' | '.' | '．' => (Notation::ListMark, 1),
+        '代' if word("代表") => (Notation::Word, 2),
+        '表' if word("表示") => (Notation::Word, 2),
+        '为' | '是' => (Notation::Word, 1),
+        _ if index > start => (Notation::Space, 0),
+        _ => (Notation::Glued, 0),
+    };
+    let mut label_start = skip_space(index + length);
+    if at(label_start).is_some_and(|character| QUOTES.contains(&character)) {
+        label_start += 1;
+    }
+    Some((notation, label_start))
+}
+
+/// Whether this notation with this code and label is a pair at all; the false friends end here.
+fn fits(code: &str, notation: Notation, label: &str, boundary: bool, quoted: bool) -> bool {
+    let Some(first) = label.chars().next() else { return false };
+    let digits = code.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
+    let is_word = |text: &str| text.chars().take_while(|character| character.is_alphanumeric()).any(char::is_alphabetic);
+    match notation {
+        Notation::Colon => {
+            (is_ideograph(first) || (first.is_alphabetic() && is_word(label)) || starts_number_label(label))
+                && !matches!(code, "min" | "max" | "http" | "https" | "HH" | "hh" | "mm" | "ss")
+        }
+        Notation::Dash => is_ideograph(first) || (digits && first.is_alphabetic() && label.chars().any(is_ideograph)),
+        Notation::Equals => is_ideograph(first),
+        Notation::Slash => digits && is_ideograph(first),
+        Notation::Word => {
+            (digits || quoted || code.len() == 1 || matches!(code, "true" | "false"))
+                && (is_ideograph(first) || first.is_ascii_alphabetic())
+        }
+        Notation::ListMark => digits && boundary && (is_ideograph(first) || first.is_ascii_uppercase()),
+        Notation::Space => boundary && is_ideograph(first) && !is_quantity(label) && !is_stop_code(code),
+        Notation::Glued => {
+            let letter = code.len() == 1 && code.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_kind(first);
+            let is_short = digits || letter || matches!(code, "true" | "false");
+            is_short && boundary && is_ideograph(first) && (letter || !is_quantity(label))
+        }
+        Notation::Quoted => false,
+    }
+}
+
+/// `2个月`, `3级`: a number and then words.
+fn starts_number_label(label: &str) -> bool {
+    let rest = label.trim_start_matches(|character: char| character.is_ascii_digit());
+    rest.len() < label.len() && rest.chars().next().is_some_and(is_ideograph)
+}
+
+/// Units that make the digits in front of them a quantity.
+fn is_quantity(label: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "天", "个", "月", "年", "位", "条", "元", "次", "分", "秒", "小时", "期", "号", "级", "倍", "种", "字", "行", "页", "人", "件", "时",
+        "日", "点", "张", "家", "项", "层", "折", "万", "千", "百", "组", "周", "到", "至", "以", "和", "与", "或", "笔", "代", "套", "后",
+        "内", "前",
+    ];
+    UNITS.iter().any(|unit| label.starts_with(unit))
+}
+
+/// Words that make the letter in front of them part of a name: `A类`, `B型`.
+const fn is_kind(first: char) -> bool {
+    matches!(first, '类' | '型' | '款' | '栋' | '座' | '区' | '面' | '端' | '轮' | '股')
+}
+
+/// Words that stand behind Chinese ones without being codes.
+fn is_stop_code(code: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "id", "ids", "code", "number", "no", "name", "url", "key", "token", "api", "app", "json", "xml", "html", "http", "https", "pc",
+        "web", "ip", "uuid", "list", "value", "type", "string", "int", "integer", "boolean", "array", "object", "map", "data", "qq",
+        "email", "vip", "sku", "bom", "sn", "erp", "crm", "date", "time", "md5", "utf", "com", "cn", "pdf", "excel", "get", "post",
+    ];
+    let code = code.to_ascii_lowercase();
+    WORDS.contains(&code.as_str()) || code.ends_with("_id") || code.ends_with("_ids")
+}
+
+fn code_first(characters: &[(char, bool)], start: usize, found: &CodeAt) -> Option<Pair> {
+    debug_assert!(found.label_start > start);
+    let text = characters[found.label_start..].iter().map(|&(character, _)| character).collect::<String>();
+    let (label, is_default) = clean_label(&text);
+    let readable = label.chars().any(char::is_alphabetic);
+    readable.then(|| Pair {
+        code: found.code.clone(),
+        label,
+        notation: found.notation,
+        direction: Direction::CodeFirst,
+        head: None,
+        is_default,
+    })
+}
+
+pub(super) fn label_first(text: &str) -> Option<Pair> {
+    let (text, is_default_behind) = without_default_mark(text);
+    let text = without_remark(&text);
+    let (front, code, notation) =
+        quoted_behind(text).or_else(|| behind_colon(text)).or_else(|| glued_behind(text))?;
+    let front = front.trim_end_matches([':', '：', ' ', '=', '-', '–']).trim();
+    let (head, label) = match front.rfind([':', '：']) {
+        Some(position) => {
+            let width = front[position..].chars().next().map_or(1, char::len_utf8);
+            (Some(front[..position].trim().to_owned()), &front[position + width..])
+        }
+        None => (None, front),
+    };
+    let (label, marked) = clean_label(label);
+    let is_default = marked || is_default_behind || head.as_deref().is_some_and(|head| head.ends_with("默认"));
+    let has_words = label.chars().any(is_ideograph) && label.chars().count() <= 40;
+    has_words.then(|| Pair {
+        code: code.to_owned(),
+        label,
+        notation,
+        direction: Direction::LabelFirst,
+        head: head.filter(|head| !head.ends_with("默认")),
+        is_default,
+    })
+}
+
+/// `特殊保存special_save（用于…）`: a remark in brackets behind the code.
+fn without_remark(text: &str) -> &str {
+    match text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')'])) {
+        Some(open) if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || QUOTES.contains(&c)) => &text[..open],
+        _ => text,
+    }
+}
+
+/// `已审核：“C”`, `所有：“”`.
+fn quoted_behind(text: &str) -> Option<(&str, &str, Notation)> {
+    let inner = text.strip_suffix(QUOTES)?;
+    let open = inner.rfind(QUOTES)?;
+    let width = inner[open..].chars().next().map_or(1, char::len_utf8);
+    let code = inner[open + width..].trim();
+    let front = inner[..open].trim_end();
+    let is_code = code.is_empty() || (code.len() <= 40 && code.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c)));
+    let separated = front.ends_with([':', '：', '=', '-', '–'])
+        || (!code.is_empty() && code.len() <= 2 && front.ends_with(is_ideograph));
+    (is_code && separated).then_some((front, code, Notation::Quoted))
+}
+
+/// `普通：1`, `未收款：A`, `名称升序：name asc`.
+fn behind_colon(text: &str) -> Option<(&str, &str, Notation)> {
+    let position = text.rfind([':', '：'])?;
+    let width = text[position..].chars().next().map_or(1, char::len_utf8);
+    let code = text[position + width..].trim().trim_matches(QUOTES);
+    let word = code.strip_suffix(" asc").or_else(|| code.strip_suffix(" desc")).unwrap_or(code);
+    let is_plain = is_code(word) && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    (is_plain && !is_pattern(word)).then_some((&text[..position], code, Notation::Colon))
+}
+
+/// Patterns of dates and the like: `yyyyMMdd`.
+fn is_pattern(word: &str) -> bool {
+    word.starts_with("yyyy") || word.starts_with("YYYY") || word.starts_with("HH")
+}
+
+/// `审核audit`, `提交-submit`, `销售订单 sal_bill_order`.
+fn glued_behind(text: &str) -> Option<(&str, &str, Notation)> {
+    let front = text.trim_end_matches(|character: char| character.is_ascii_alphanumeric() || character == '_');
+    let code = &text[front.len()..];
+    let lower = code.starts_with(|character: char| character.is_ascii_lowercase());
+    let ends_in_words = front.trim_end_matches([' ', '-', '–']).ends_with(|character: char| {
+        // `查询返回为true` is a sentence.
+        (is_ideograph(character) && !matches!(character, '为' | '是' | '传' | '于' | '与' | '和'))
+            || matches!(character, ')' | '）')
+    });
+    (lower && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words)
+        .then_some((front, code, Notation::Glued))
+}
+
+/// The label without quotes, marks and remarks behind it; and whether it was marked as the default.
+fn clean_label(text: &str) -> (String, bool) {
+    let (text, is_default) = without_default_mark(text);
+    let mut end = text.len();
+    for mark in [" 不传", " 默认", " 不填", " 其他", " 其余", "\t"] {
+        end = end.min(text.find(mark).unwrap_or(text.len()));
+    }
+    let quotes = |character: char| character.is_whitespace() || QUOTES.contains(&character);
+    let label = text[..end].trim_matches(quotes).trim_end_matches(['。', '.', '：', ':']);
+    (without_condition(label).to_owned(), is_default)
+}
+
+/// `年（保质期商品必填）` is `年`: the condition is about the field, not about this value.
+pub(super) fn without_condition(label: &str) -> &str {
+    let Some(open) = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')'])) else { return label };
+    let conditional = ["必填", "必传", "必录", "不填", "不传"].iter().any(|word| label[open..].contains(word));
+    if conditional && open > 0 { label[..open].trim_end() } else { label }
+}
+
+fn without_default_mark(text: &str) -> (String, bool) {
+    for mark in ["（默认）", "(默认)", "（默认值）", "(默认值)", "（缺省）"] {
+        if text.contains(mark) {
+            return (text.replace(mark, "").trim().to_owned(), true);
+        }
+    }
+    (text.trim().to_owned(), false)
+}

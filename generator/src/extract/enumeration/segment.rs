@@ -1,0 +1,224 @@
+//! Cutting a description into segments: at separators, at brackets that hold pairs of their own, and in front of each
+//! code that begins a pair without a separator (`1：启用0：禁用`).
+
+use super::{is_ideograph, pair};
+
+/// A part of a description between two separators.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Segment {
+    /// Its characters; `true` for those inside of brackets, where no pair begins.
+    pub(super) characters: Vec<(char, bool)>,
+    /// The comma in front of it.
+    pub(super) comma: Option<char>,
+    /// Whether it is part of an example (`如：…`, `格式：…`).
+    pub(super) is_example: bool,
+}
+
+impl Segment {
+    /// Its text without white space around it.
+    pub(super) fn text(&self) -> String {
+        self.characters.iter().map(|&(character, _)| character).collect::<String>().trim().to_owned()
+    }
+}
+
+/// A segment, or the items of a bracket that holds a list of its own.
+#[derive(Debug)]
+pub(super) enum Item {
+    Segment(Segment),
+    Group(Vec<Item>),
+}
+
+/// Whether `、` separates pairs (`1：现金、2：聚合`) or stands inside of them (`1、现金，2、聚合`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Commas {
+    WithEnumerationComma,
+    WithoutEnumerationComma,
+}
+
+/// How deep brackets may hold lists.
+const MAX_DEPTH: usize = 4;
+
+pub(super) fn split(characters: &[char], commas: Commas) -> Vec<Item> {
+    split_at_depth(characters, &matching_brackets(characters), 0, commas, 0)
+}
+
+/// For each opening bracket the index of the one that closes it.
+fn matching_brackets(characters: &[char]) -> Vec<Option<usize>> {
+    let mut closing = vec![None; characters.len()];
+    let mut open = Vec::new();
+    for (index, &character) in characters.iter().enumerate() {
+        match character {
+            '(' | '（' | '[' | '【' | '［' => open.push(index),
+            ')' | '）' | ']' | '】' | '］' => {
+                if let Some(start) = open.pop() {
+                    closing[start] = Some(index);
+                }
+            }
+            _ => {}
+        }
+    }
+    closing
+}
+
+/// `offset` is where `characters` begins in the text that `closing` was computed for.
+fn split_at_depth(
+    characters: &[char],
+    closing: &[Option<usize>],
+    offset: usize,
+    commas: Commas,
+    depth: usize,
+) -> Vec<Item> {
+    let mut cutter = Cutter::default();
+    let mut holds_family = None;
+    let mut index = 0;
+    while index < characters.len() {
+        let character = characters[index];
+        let end = closing[offset + index].map(|end| end - offset).filter(|&end| end < characters.len());
+        if let Some(end) = end {
+            let inner = &characters[index + 1..end];
+            let belongs_to_label = matches!(next_visible(&characters[end + 1..]), Some(':' | '：'));
+            let items = if belongs_to_label || depth >= MAX_DEPTH {
+                Vec::new()
+            } else {
+                split_at_depth(inner, closing, offset + index + 1, commas, depth + 1)
+            };
+            let is_group = match count_pairs(&items) {
+                0 => false,
+                // One pair is a family only beside another one: `券(Ecoupon 电子券),现金卡(0 不记名,1 记名)`.
+                1 if cutter.is_head() => {
+                    *holds_family.get_or_insert_with(|| has_family(characters, closing, offset, commas, depth))
+                }
+                1 => false,
+                _ => true,
+            };
+            if is_group {
+                cutter.cut(None);
+                cutter.items.push(Item::Group(items));
+            } else {
+                cutter.current.characters.extend(characters[index..=end].iter().map(|&inside| (inside, true)));
+            }
+            index = end + 1;
+            continue;
+        }
+        match character {
+            ',' | '，' => cutter.cut(Some(character)),
+            '、' if commas == Commas::WithEnumerationComma => cutter.cut(Some(character)),
+            ';' | '；' | '。' | '\n' | '(' | '（' | ')' | '）' | '[' | ']' | '【' | '】' | '|' => {
+                cutter.cut(None)
+            }
+            '和' | '或' if cutter.ends_in_code() && characters.get(index + 1).copied().is_some_and(is_ideograph) => {
+                cutter.cut(None);
+            }
+            ' ' if characters.get(index + 1).copied().is_some_and(is_ideograph) && cutter.is_pair_with_colon() => {
+                cutter.cut(None);
+            }
+            _ => cutter.current.characters.push((character, false)),
+        }
+        index += 1;
+    }
+    cutter.cut(None);
+    mark_examples(cutter.items)
+}
+
+/// Whether some bracket among these characters holds several pairs.
+fn has_family(characters: &[char], closing: &[Option<usize>], offset: usize, commas: Commas, depth: usize) -> bool {
+    (0..characters.len()).any(|index| {
+        let end = closing[offset + index].map(|end| end - offset).filter(|&end| end < characters.len());
+        end.is_some_and(|end| {
+            let inner = &characters[index + 1..end];
+            count_pairs(&split_at_depth(inner, closing, offset + index + 1, commas, depth + 1)) > 1
+        })
+    })
+}
+
+fn next_visible(characters: &[char]) -> Option<char> {
+    characters.iter().copied().find(|character| !character.is_whitespace())
+}
+
+pub(super) fn count_pairs(items: &[Item]) -> usize {
+    let count = |item: &Item| match item {
+        Item::Segment(segment) => usize::from(pair::read(segment).is_some()),
+        Item::Group(inner) => count_pairs(inner),
+    };
+    items.iter().map(count).sum()
+}
+
+#[derive(Default)]
+struct Cutter {
+    items: Vec<Item>,
+    current: Segment,
+}
+
+impl Cutter {
+    /// Whether what was read since the last separator can be the label of a family: words, and no pair.
+    fn is_head(&self) -> bool {
+        let text = self.current.text();
+        !text.is_empty() && text.chars().all(is_ideograph) && pair::read(&self.current).is_none()
+    }
+
+    /// `审核audit和反审核unaudit`: a conjunction behind a code separates.
+    fn ends_in_code(&self) -> bool {
+        self.current.characters.last().is_some_and(|(character, _)| character.is_ascii_alphanumeric())
+    }
+
+    /// `预付款单:a_bill 应付单:b_bill`: a space behind a complete pair separates.
+    fn is_pair_with_colon(&self) -> bool {
+        let characters = &self.current.characters;
+        let colon = characters.iter().rposition(|(character, _)| matches!(character, ':' | '：'));
+        let is_joined = colon.is_some_and(|colon| !characters[colon + 1..].iter().any(|(c, _)| c.is_whitespace()));
+        let is_word = |pair: pair::Pair| pair.notation == pair::Notation::Colon && pair.shape() == pair::Shape::Letters;
+        characters.len() <= 80
+            && is_joined
+            && self.ends_in_code()
+            && pair::label_first(&self.current.text()).is_some_and(is_word)
+    }
+
+    /// Ends the segment, and cuts it again in front of each code inside of it.
+    fn cut(&mut self, comma: Option<char>) {
+        let next = Segment { comma, ..Segment::default() };
+        let segment = std::mem::replace(&mut self.current, next);
+        if segment.characters.iter().all(|(character, _)| character.is_whitespace()) {
+            return;
+        }
+        let mut start = 0;
+        for cut in pair::code_starts(&segment.characters) {
+            if cut > start {
+                self.push(&segment, start, cut);
+                start = cut;
+            }
+        }
+        self.push(&segment, start, segment.characters.len());
+    }
+
+    fn push(&mut self, segment: &Segment, start: usize, end: usize) {
+        let comma = segment.comma.filter(|_| start == 0);
+        let characters = segment.characters[start..end].to_vec();
+        if characters.iter().any(|(character, _)| !character.is_whitespace()) {
+            self.items.push(Item::Segment(Segment { characters, comma, is_example: false }));
+        }
+    }
+}
+
+/// Marks what stands behind `如：`, `例如` up to the end of the bracket, and what `格式：` introduces up to the next
+/// separator.
+fn mark_examples(mut items: Vec<Item>) -> Vec<Item> {
+    let mut in_example = false;
+    let mut in_format = false;
+    for item in &mut items {
+        let Item::Segment(segment) = item else { continue };
+        if segment.comma.is_some() {
+            in_format = false;
+        }
+        let text = segment.text();
+        in_example |= begins_example(&text);
+        in_format |= ["格式", "形如"].iter().any(|word| text.contains(word));
+        segment.is_example = in_example || in_format;
+    }
+    items
+}
+
+fn begins_example(text: &str) -> bool {
+    const MARKS: &[&str] = &["例如", "比如", "示例", "举例", "譬如", "如：", "如:", "e.g", "eg:"];
+    // `如 1：…` is an example, `取值如下`, `如果` and `如需` are not.
+    MARKS.iter().any(|mark| text.contains(mark)) || text == "如" || text.starts_with("如 ")
+}

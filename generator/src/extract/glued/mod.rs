@@ -1,0 +1,153 @@
+//! The strategy "glued text": pages whose tables lost the borders of their cells when they were copied as text.
+//!
+//! A page is first taken apart into parts and rows ([`page`], [`rows`]); then each row is read in every way it can be
+//! ([`candidates`]), and the likeliest is chosen by what the rest of the page tells ([`score`], [`clues`]). Where two
+//! ways are nearly as good, a finding says so.
+
+mod about;
+mod attributes;
+mod candidates;
+mod clues;
+mod default;
+mod hints;
+mod history;
+mod members;
+mod page;
+mod parameters;
+mod record;
+mod remarks;
+mod rows;
+mod score;
+mod sides;
+mod table;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+
+pub use vocabulary::{About, Column, Heading, HintKind, JsonText, Kind, Vocabulary};
+
+use about::Basics;
+use page::{Line, Page, Part};
+use record::Record;
+use remarks::{Chunk, Example};
+use sides::Prose;
+
+use super::{Extraction, Reading};
+use crate::document::Document;
+use crate::spec::{Examples, Operation, RequestExample, operation_name};
+
+/// Reads a text copy of a page of an interface.
+///
+/// Never fails: a page without method and path gives no operation, and findings say what was doubtful.
+#[must_use]
+pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
+    let lines = page::lines(document);
+    let page = page::read(document, &lines, vocabulary);
+    let mut record = Record::new(document);
+    let foot = foot_of(&page);
+    about::read_foot(&foot, &mut record);
+    about::read_front(&page, &mut record, vocabulary);
+    let operation = read_operation(&page, &mut record, vocabulary);
+    let readings = operation.map(|operation| Reading { operation, places: record.places }).into_iter().collect();
+    Extraction { document: record.info, readings, findings: record.findings, account: record.ledger.close() }
+}
+
+/// How many lines of a document are words of the dialect: headings, titles of columns, labels of facts.
+#[must_use]
+pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
+    let lines = page::lines(document);
+    let page = page::read(document, &lines, vocabulary);
+    let is_title = |line: &&Line<'_>| vocabulary.columns(line.text).is_some();
+    let titles = page.parts.iter().flat_map(|part| &part.lines).filter(is_title).count();
+    page.parts.len() + titles
+}
+
+fn read_operation(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary) -> Option<Operation> {
+    let Basics { address, summary } = page
+        .parts
+        .iter()
+        .filter(|part| part.heading == Heading::About)
+        .map(|part| about::read(part, record, vocabulary))
+        .reduce(|first, next| if first.address.is_some() { first } else { next })
+        .unwrap_or_default();
+    let names = address.as_ref().map(|(method, path)| operation_name(*method, path));
+    record.operation = names.as_ref().map(|(name, _)| name.clone());
+    let prose = read_prose(page, record, vocabulary);
+    let Some(((method, path), (name, group))) = address.zip(names) else {
+        about::report_missing_address(&page.parts, record);
+        return None;
+    };
+    let (request, response) = sides::read(page, &path, &prose, record, vocabulary);
+    let mut operation = Operation {
+        method,
+        path,
+        name,
+        group,
+        summary,
+        document: record.info.clone(),
+        request,
+        response,
+        errors: Vec::new(),
+        examples: examples(prose, record),
+        places: indexmap::IndexMap::default(),
+    };
+    operation.places = sides::lines_of(&operation, record);
+    Some(operation)
+}
+
+/// Reads what is no table: examples, remarks, history.
+fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary) -> Prose {
+    let mut prose = Prose::default();
+    for part in &page.parts {
+        match part.heading {
+            Heading::RequestExample => {
+                let example = remarks::read_example(part, "examples.request.body", record);
+                prose.request = prose.request.or(example);
+            }
+            Heading::ResponseExample => {
+                let example = remarks::read_example(part, "examples.response", record);
+                prose.response = prose.response.or(example);
+            }
+            Heading::Remarks => read_remarks(part, &mut prose, record, vocabulary),
+            Heading::History => history::read(part, record, vocabulary),
+            _ => {}
+        }
+    }
+    prose
+}
+
+fn read_remarks(part: &Part<'_>, prose: &mut Prose, record: &mut Record<'_>, vocabulary: &Vocabulary) {
+    record.section(part, "document.remarks");
+    let (request, response) = remarks::json_texts(&part.lines, vocabulary);
+    prose.request_json.extend(request);
+    prose.response_json.extend(response);
+    for chunk in remarks::chunks(&part.lines) {
+        match chunk {
+            Chunk::Prose(index) => remarks::remark(&part.lines[index..=index], record),
+            Chunk::Json(range) => {
+                let lines = &part.lines[range];
+                prose.demonstrations.extend(remarks::read_json(lines, record).value);
+                remarks::remark(lines, record);
+            }
+        }
+    }
+}
+
+/// The examples of the specification; their places go into the record.
+fn examples(prose: Prose, record: &mut Record<'_>) -> Examples {
+    let mut keep = |example: Example| {
+        for (address, span) in example.places {
+            record.places.insert(address, span);
+        }
+        example.value
+    };
+    let request = prose.request.map(&mut keep);
+    let response = prose.response.map(&mut keep);
+    Examples { request: request.map(|body| RequestExample { body: Some(body), ..RequestExample::default() }), response }
+}
+
+/// The lines at the very end that state `name=value`.
+fn foot_of<'d>(page: &Page<'d>) -> Vec<Line<'d>> {
+    let last = page.parts.last().map_or(&page.front, |part| &part.lines);
+    last.iter().rev().take_while(|line| about::is_foot(line)).copied().collect()
+}

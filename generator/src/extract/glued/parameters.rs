@@ -1,0 +1,233 @@
+//! Tables of headers, of parameters in path and query, and of forms.
+
+use super::page::Line;
+use super::record::Record;
+use super::rows::plain_prefix;
+use super::vocabulary::{Column, Vocabulary, longest_prefix};
+use crate::finding::rules;
+use crate::spec::{Field, Scalar, Type};
+
+/// A kind of table of parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Table {
+    /// Headers: name and value.
+    Headers,
+    /// Parameters in the path.
+    Path,
+    /// Parameters in the query.
+    Query,
+    /// Members of a form.
+    Form,
+}
+
+/// The cells of a row.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+struct Cells<'t> {
+    name: &'t str,
+    type_: Option<&'t str>,
+    value: &'t str,
+    required: Option<bool>,
+    example: &'t str,
+    remark: &'t str,
+}
+
+/// Reads the rows of a table; `known` are names that the path or an example gives.
+pub(super) fn read(
+    table: Table,
+    lines: &[Line<'_>],
+    columns: &[Column],
+    known: &[String],
+    address: &str,
+    record: &mut Record<'_>,
+    vocabulary: &Vocabulary,
+) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for line in lines {
+        let cells = match line.text.contains('\t') {
+            true => cells_apart(line.text, columns, vocabulary),
+            false => cells_glued(table, line.text, columns, known, vocabulary),
+        };
+        let Some(cells) = cells else {
+            go_on(line, fields.last_mut(), address, record);
+            continue;
+        };
+        let item = format!("{address}.{}", cells.name);
+        if fields.iter().any(|field| field.name == cells.name) {
+            let message = format!("`{}` is there twice; the first row counts", cells.name);
+            record.find(rules::DUPLICATE_ROW, &item, line.span, message, "correct the page or api.yaml");
+            record.set_aside([line], "a second row of the same name");
+            continue;
+        }
+        record.used([line], &item);
+        record.places.insert(item.as_str(), line.span);
+        fields.push(field(table, cells, vocabulary));
+    }
+    fields
+}
+
+/// A line without a name goes on with the remark of the row before it.
+fn go_on(line: &Line<'_>, field: Option<&mut Field>, address: &str, record: &mut Record<'_>) {
+    let Some(field) = field else {
+        let message = "this line names no parameter".to_owned();
+        record.find(rules::NOT_A_ROW, address, line.span, message, "check the line against the page");
+        record.set_aside([line], "a line in a table that is no row");
+        return;
+    };
+    let description = field.description.get_or_insert_default();
+    if !description.is_empty() {
+        description.push('\n');
+    }
+    description.push_str(line.text);
+    record.used([line], &format!("{address}.{}", field.name));
+}
+
+fn field(table: Table, cells: Cells<'_>, vocabulary: &Vocabulary) -> Field {
+    let type_ = cells.type_.and_then(|word| vocabulary.form_types.get(word)).cloned().unwrap_or(Type::String);
+    let mut field = Field::new(cells.name, type_);
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    field.required = if table == Table::Path { Some(true) } else { cells.required };
+    field.constant = text(cells.value).map(Scalar::String);
+    field.example = text(cells.example).map(Scalar::String);
+    field.description = text(cells.remark);
+    field
+}
+
+/// The cells of a row whose copy kept the tabs between them.
+fn cells_apart<'t>(text: &'t str, columns: &[Column], vocabulary: &Vocabulary) -> Option<Cells<'t>> {
+    let mut cells = Cells::default();
+    for (&column, cell) in columns.iter().zip(text.split('\t')) {
+        let cell = cell.trim();
+        match column {
+            Column::Name => cells.name = cell,
+            Column::Type => cells.type_ = Some(cell),
+            Column::Required => cells.required = vocabulary.required.get(cell).copied(),
+            Column::Value | Column::Default => cells.value = cell,
+            Column::Example => cells.example = cell,
+            Column::Remark | Column::Hints | Column::Change | Column::Date => cells.remark = cell,
+        }
+    }
+    (!cells.name.is_empty()).then_some(cells)
+}
+
+/// The cells of a glued row: the name, then what the table's columns say follows.
+fn cells_glued<'t>(
+    table: Table,
+    text: &'t str,
+    columns: &[Column],
+    known: &[String],
+    vocabulary: &Vocabulary,
+) -> Option<Cells<'t>> {
+    let has = |column| columns.contains(&column);
+    let (head, required, tail) = match cut_required(text, vocabulary).filter(|_| has(Column::Required)) {
+        Some((head, required, tail)) => (head, Some(required), tail),
+        None => (text, None, ""),
+    };
+    let known = longest_prefix(head, known);
+    let (name, rest) = match (known, table) {
+        (Some(known), _) => head.split_at(known.len()),
+        (None, Table::Headers) => split_header(head, vocabulary),
+        (None, Table::Form) => split_form(head, vocabulary),
+        (None, Table::Path | Table::Query) => head.split_at(plain_prefix(head).len()),
+    };
+    let (example, remark) = split_example(tail, has(Column::Example));
+    let mut cells = Cells { name: name.trim(), required, example, remark, ..Cells::default() };
+    match table {
+        Table::Headers => cells.value = rest.trim(),
+        Table::Form => {
+            cells.type_ =
+                Some(longest_prefix(rest, vocabulary.form_types.keys()).map_or("", |word| &rest[..word.len()]))
+        }
+        Table::Path | Table::Query if required.is_none() => {
+            let is_example = has(Column::Example);
+            (cells.example, cells.remark) = split_example(rest, is_example);
+        }
+        Table::Path | Table::Query => {}
+    }
+    (!cells.name.is_empty()).then_some(cells)
+}
+
+/// Cuts a row at the word that says whether it is required; the word stands behind a name, not within a remark.
+fn cut_required<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, bool, &'t str)> {
+    let starts = text.char_indices().map(|(start, _)| start).skip(1);
+    let found = starts.filter_map(|start| {
+        let word = longest_prefix(&text[start..], vocabulary.required.keys())?;
+        Some((start, word))
+    });
+    let (start, word) = found.into_iter().next()?;
+    let is_name = |character: char| character.is_ascii_graphic() || matches!(character, ' ' | '\t');
+    let head = text[..start].trim();
+    let is_head = head.chars().all(is_name) || head.chars().count() <= 8;
+    is_head.then(|| (head, vocabulary.required[word], text[start + word.len()..].trim()))
+}
+
+/// Name and value of a header: at a known name, or where no name goes on.
+fn split_header<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, &'t str) {
+    let known = vocabulary
+        .header_names
+        .iter()
+        .filter(|name| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
+    let length = known.map(String::len).max().unwrap_or_else(|| plain_prefix(text).len());
+    text.split_at(length)
+}
+
+/// Name and type of a member of a form.
+fn split_form<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, &'t str) {
+    let ends = vocabulary.form_types.keys().filter(|word| text.len() > word.len() && text.ends_with(word.as_str()));
+    if let Some(length) = ends.map(String::len).max() {
+        return text.split_at(text.len() - length);
+    }
+    let start =
+        vocabulary.form_types.keys().filter_map(|word| text.rfind(word.as_str())).filter(|&start| start > 0).max();
+    text.split_at(start.unwrap_or(plain_prefix(text).len()))
+}
+
+/// An example and a remark: the example is what stands in front of the first Chinese character.
+fn split_example(text: &str, has_example: bool) -> (&str, &str) {
+    if !has_example {
+        return ("", text.trim());
+    }
+    let end = text.find(|character: char| !character.is_ascii()).unwrap_or(text.len());
+    let literal = text[..end].trim_end();
+    let is_word = literal.chars().all(|character| character.is_ascii_alphabetic());
+    if end < text.len() && is_word {
+        // `ID编号` is a remark; a word alone is no sure example.
+        return ("", text.trim());
+    }
+    (literal, text[end..].trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells<'t>(table: Table, titles: &str, row: &'t str, known: &[&str]) -> Cells<'t> {
+        let vocabulary = Vocabulary::yapi_text();
+        let columns = vocabulary.columns(titles).expect("titles");
+        let known = known.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        cells_glued(table, row, &columns, &known, &vocabulary).expect("a row")
+    }
+
+    #[test]
+    fn rows_of_a_query_are_cut_at_the_word_for_required() {
+        let titles = "参数名称是否必填示例备注";
+        let row = |row| cells(Table::Query, titles, row, &[]);
+        let expected =
+            Cells { name: "size", required: Some(false), example: "10", remark: "每页的数量", ..Cells::default() };
+        assert_eq!(row("size否10每页的数量"), expected);
+        let expected = Cells { name: "q", required: Some(true), remark: "是否搜索", ..Cells::default() };
+        assert_eq!(row("q是是否搜索"), expected);
+        assert_eq!(row("brand_id").name, "brand_id");
+    }
+
+    #[test]
+    fn rows_of_other_tables() {
+        let header = cells(Table::Headers, "参数名称参数值是否必填", "Content-Typeapplication/json", &[]);
+        assert_eq!((header.name, header.value, header.required), ("Content-Type", "application/json", None));
+        let header = cells(Table::Headers, "参数名称参数值是否必填示例备注", "X-App是abc应用标识", &[]);
+        assert_eq!((header.name, header.value, header.required), ("X-App", "", Some(true)));
+        let form = cells(Table::Form, "参数名称参数类型是否必填示例备注", "context_textfile否图片", &[]);
+        assert_eq!((form.name, form.type_, form.remark), ("context_text", Some("file"), "图片"));
+        let path = cells(Table::Path, "参数名称示例备注", "id12用户编号", &["id"]);
+        assert_eq!((path.name, path.example, path.remark), ("id", "12", "用户编号"));
+    }
+}

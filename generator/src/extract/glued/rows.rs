@@ -1,0 +1,123 @@
+//! From the lines of a table to its rows: a row may go on over several lines.
+
+use super::candidates::{NameShape, candidates, name_shape};
+use super::clues::Names;
+use super::hints::{self, Hint};
+use super::page::Line;
+use super::score::score_habits;
+use super::vocabulary::{Kind, Vocabulary};
+
+/// A row, still glued.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'d> {
+    /// The line it begins on.
+    pub line: Line<'d>,
+    /// The text of that line in front of its hints.
+    pub text: &'d str,
+    /// Further lines of the remark.
+    pub more: Vec<Line<'d>>,
+    /// Its hints.
+    pub hints: Vec<Hint<'d>>,
+}
+
+/// The rows of a table, and the lines that belong to none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows<'d> {
+    pub rows: Vec<Row<'d>>,
+    pub strays: Vec<Line<'d>>,
+}
+
+/// Gathers the rows of a table.
+pub(super) fn read<'d>(lines: &[Line<'d>], names: &Names, vocabulary: &Vocabulary) -> Rows<'d> {
+    let mut gathered = Rows::default();
+    let has_words = has_names_of_words(lines, names, vocabulary);
+    for (index, &line) in lines.iter().enumerate() {
+        let (text, hints) = hints::cut(line, vocabulary);
+        let is_deeper = |next: &Line<'_>| next.indent > line.indent;
+        let opens = lines.get(index + 1).is_some_and(is_deeper);
+        let may_be_words = has_words || gathered.rows.last().is_none_or(|row| closes_remark(row, vocabulary));
+        let begins = begins_row(text, line, opens, may_be_words, names, vocabulary);
+        match gathered.rows.last_mut() {
+            _ if begins => gathered.rows.push(Row { line, text, more: Vec::new(), hints }),
+            Some(row) => go_on(row, line, text, hints),
+            None => gathered.strays.push(line),
+        }
+    }
+    gathered
+}
+
+/// Adds a line to the row it goes on with: to its remark, its hints, or the value of its last hint.
+fn go_on<'d>(row: &mut Row<'d>, line: Line<'d>, text: &'d str, hints: Vec<Hint<'d>>) {
+    match row.hints.last_mut() {
+        Some(last) if hints.is_empty() => {
+            last.value.push('\n');
+            last.value.push_str(text);
+            last.more.push(line);
+        }
+        _ => {
+            if !text.is_empty() {
+                row.more.push(Line { text, ..line });
+            }
+            row.hints.extend(hints);
+        }
+    }
+}
+
+/// A row whose best reading has fewer points is a remark that goes on.
+const LEAST: i32 = -35;
+
+/// Whether a line begins a row rather than going on with the one before it.
+fn begins_row(
+    text: &str,
+    line: Line<'_>,
+    opens: bool,
+    may_be_words: bool,
+    names: &Names,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let ways = candidates(text, vocabulary);
+    let best = ways.iter().max_by_key(|&&way| score_habits(way, &ways, vocabulary));
+    let Some(best) = best else {
+        return begins_without_type(text, line, opens, names);
+    };
+    if line.indent > 0 {
+        return best.name.is_empty() || name_shape(best.name) != NameShape::Odd || names.shown.contains(best.name);
+    }
+    match name_shape(best.name) {
+        _ if best.name.is_empty() => false,
+        _ if names.shown.contains(best.name) => true,
+        NameShape::Odd => false,
+        NameShape::Words => may_be_words,
+        NameShape::Plain | NameShape::Unfinished => score_habits(*best, &ways, vocabulary) >= LEAST,
+    }
+}
+
+/// Whether members of this table have Chinese names, so that a line that begins with such words may be a row: one that
+/// is indented is, and so are members that the examples show.
+fn has_names_of_words(lines: &[Line<'_>], names: &Names, vocabulary: &Vocabulary) -> bool {
+    let is_words = |name: &str| name_shape(name) == NameShape::Words;
+    let begins_with_words = |line: &Line<'_>| match candidates(line.text, vocabulary).first() {
+        Some(way) => is_words(way.name),
+        None => false,
+    };
+    names.shown.iter().any(|name| is_words(name)) || lines.iter().any(|line| line.indent > 0 && begins_with_words(line))
+}
+
+/// Whether a row has said all it has to say: it has hints, or a remark on its own line.
+fn closes_remark(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    let is_bare = candidates(row.text, vocabulary).iter().any(|way| way.rest.is_empty() && way.kind != Kind::Null);
+    !row.hints.is_empty() || !(is_bare || !row.more.is_empty())
+}
+
+/// Whether a line without any type is a row: a schema may leave the type out.
+fn begins_without_type(text: &str, line: Line<'_>, opens: bool, names: &Names) -> bool {
+    let name = plain_prefix(text);
+    !name.is_empty() && (line.indent > 0 || opens && name == text || names.shown.contains(name) && name == text)
+}
+
+/// The letters, digits and marks that a text begins with.
+pub(super) fn plain_prefix(text: &str) -> &str {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.' | '$');
+    let end = text.find(|character| !is_plain(character)).unwrap_or(text.len());
+    &text[..end]
+}

@@ -1,0 +1,321 @@
+//! The tables of request and response: which is which, and which of two bodies counts.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::clues::{Names, Shown};
+use super::members::Side;
+use super::page::{Line, Page, Part};
+use super::parameters::{self, Table};
+use super::record::Record;
+use super::remarks::{self, Example};
+use super::rows::{self, Rows};
+use super::vocabulary::{Column, Heading, Vocabulary};
+use super::{about, table};
+use crate::finding::rules;
+use crate::source::Span;
+use crate::spec::{Encoding, Field, Operation, Request, Response, Scalar, Type, Types, Value};
+
+/// What the page says outside of its tables.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    pub request: Option<Example>,
+    pub response: Option<Example>,
+    /// JSON that the remarks show.
+    pub demonstrations: Vec<Value>,
+    /// Members that travel as JSON text in the request, and in the answer.
+    pub request_json: Vec<String>,
+    pub response_json: Vec<String>,
+}
+
+/// A table, still in lines.
+#[derive(Debug)]
+struct Section<'p, 'd> {
+    part: &'p Part<'d>,
+    kind: Kind,
+    title: Option<Line<'d>>,
+    columns: Vec<Column>,
+    lines: Vec<Line<'d>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Parameters(Table),
+    RequestSchema,
+    ResponseSchema,
+}
+
+impl Kind {
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Parameters(Table::Headers) => "request.headers",
+            Self::Parameters(Table::Path) => "request.path",
+            Self::Parameters(Table::Query) => "request.query",
+            Self::Parameters(Table::Form) | Self::RequestSchema => "request.fields",
+            Self::ResponseSchema => "response.fields",
+        }
+    }
+}
+
+/// Reads all tables of a page.
+pub(super) fn read(
+    page: &Page<'_>,
+    path: &str,
+    prose: &Prose,
+    record: &mut Record<'_>,
+    vocabulary: &Vocabulary,
+) -> (Request, Response) {
+    let sections = page.parts.iter().flat_map(|part| sections(part, vocabulary)).collect::<Vec<_>>();
+    let mut request = Request::default();
+    for section in &sections {
+        let Kind::Parameters(table) = section.kind else { continue };
+        let fields = match table {
+            Table::Headers => &mut request.headers,
+            Table::Path => &mut request.path,
+            Table::Query => &mut request.query,
+            Table::Form => continue,
+        };
+        let known = if table == Table::Path { names_in_path(path) } else { Vec::new() };
+        fields.extend(read_parameters(section, table, &known, record, vocabulary));
+    }
+    let schemas = Schemas::new(&sections, prose, vocabulary);
+    read_body(&sections, &schemas, &mut request, record);
+    let mut response = Response::default();
+    if let Some(section) = first(&sections, Kind::ResponseSchema, record) {
+        (response.fields, response.types) = schemas.read(section, record);
+    }
+    (request, response)
+}
+
+/// Takes a part apart at its rows of titles.
+fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<'p, 'd>> {
+    let is_table = matches!(
+        part.heading,
+        Heading::Request | Heading::Headers | Heading::Path | Heading::Query | Heading::Body | Heading::Response
+    );
+    let mut sections: Vec<Section<'p, 'd>> = Vec::new();
+    for &line in part.lines.iter().filter(|line| is_table && !about::is_foot(line)) {
+        match (vocabulary.columns(line.text), sections.last_mut()) {
+            (Some(columns), _) => {
+                let kind = kind(part, &columns);
+                sections.push(Section { part, kind, title: Some(line), columns, lines: Vec::new() });
+            }
+            (None, Some(section)) => section.lines.push(line),
+            (None, None) => {
+                sections.push(Section {
+                    part,
+                    kind: kind(part, &[]),
+                    title: None,
+                    columns: Vec::new(),
+                    lines: vec![line],
+                });
+            }
+        }
+    }
+    sections
+}
+
+/// What a table holds: its heading says so, or the titles of its columns.
+fn kind(part: &Part<'_>, columns: &[Column]) -> Kind {
+    let has = |column| columns.contains(&column);
+    let is_form = has(Column::Type) && has(Column::Example) && !has(Column::Hints) && !has(Column::Default);
+    match part.heading {
+        _ if part.is_response => Kind::ResponseSchema,
+        _ if has(Column::Hints) || has(Column::Default) => Kind::RequestSchema,
+        _ if is_form => Kind::Parameters(Table::Form),
+        _ if has(Column::Value) => Kind::Parameters(Table::Headers),
+        Heading::Headers => Kind::Parameters(Table::Headers),
+        Heading::Path => Kind::Parameters(Table::Path),
+        Heading::Query => Kind::Parameters(Table::Query),
+        _ if has(Column::Type) || columns.is_empty() => Kind::RequestSchema,
+        _ if has(Column::Required) => Kind::Parameters(Table::Query),
+        _ => Kind::Parameters(Table::Path),
+    }
+}
+
+fn names_in_path(path: &str) -> Vec<String> {
+    let name = |segment: &str| Some(segment.strip_prefix('{')?.strip_suffix('}')?.to_owned());
+    path.split('/').filter_map(name).collect()
+}
+
+fn read_parameters(
+    section: &Section<'_, '_>,
+    table: Table,
+    known: &[String],
+    record: &mut Record<'_>,
+    vocabulary: &Vocabulary,
+) -> Vec<Field> {
+    let address = section.kind.address();
+    open(section, record);
+    parameters::read(table, &section.lines, &section.columns, known, address, record, vocabulary)
+}
+
+/// Notes the section that a table stands in, and whether it has titles.
+fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
+    let address = section.kind.address();
+    record.section(section.part, address);
+    match (&section.title, section.lines.first()) {
+        (Some(title), None) => record.set_aside([title], "titles of a table that has no rows"),
+        (Some(title), Some(_)) => record.used([title], address),
+        (None, Some(first)) => {
+            let message = "the table has no row of titles; its columns are taken to be the usual ones".to_owned();
+            record.find(rules::NO_TITLES, address, first.span, message, "copy the page again with the row of titles");
+        }
+        (None, None) => {}
+    }
+}
+
+/// The first table of a kind that has rows; others are set aside.
+fn first<'s, 'p, 'd>(
+    sections: &'s [Section<'p, 'd>],
+    kind: Kind,
+    record: &mut Record<'_>,
+) -> Option<&'s Section<'p, 'd>> {
+    let of_kind = || sections.iter().filter(move |section| section.kind == kind);
+    let chosen = of_kind().find(|section| !section.lines.is_empty()).or_else(|| of_kind().next())?;
+    for other in of_kind().filter(|other| !std::ptr::eq(*other, chosen) && !other.lines.is_empty()) {
+        leave_out(other, "the page has two tables for this; the first one counts", record);
+    }
+    Some(chosen)
+}
+
+fn leave_out(section: &Section<'_, '_>, message: &str, record: &mut Record<'_>) {
+    let lines = || section.title.iter().chain(&section.lines);
+    let span = lines().next().map_or(Span::default(), |line| line.span);
+    let help = "delete the table that does not count from the page, or correct api.yaml";
+    record.find(rules::TWO_BODIES, section.kind.address(), span, message.to_owned(), help);
+    record.set_aside(lines(), message);
+    record.set_aside(&section.part.titles, message);
+}
+
+/// Reads the body: the form or the schema, whichever the header Content-Type speaks for.
+fn read_body(sections: &[Section<'_, '_>], schemas: &Schemas<'_>, request: &mut Request, record: &mut Record<'_>) {
+    let schema = first(sections, Kind::RequestSchema, record);
+    let form = first(sections, Kind::Parameters(Table::Form), record);
+    let content_type = content_type(request);
+    let prefers_form = content_type.contains("form");
+    let (schema, form) = match (schema, form) {
+        (Some(schema), Some(form)) if !schema.lines.is_empty() && !form.lines.is_empty() => {
+            let message =
+                |other| format!("Content-Type is `{content_type}`, so this table is not the body; {other} is");
+            if prefers_form {
+                leave_out(schema, &message("the form"), record);
+                (None, Some(form))
+            } else {
+                leave_out(form, &message("the JSON"), record);
+                (Some(schema), None)
+            }
+        }
+        (schema, Some(form)) if form.lines.is_empty() => (schema, None),
+        (schema, form) if form.is_some() => (schema.filter(|schema| !schema.lines.is_empty()), form),
+        other => other,
+    };
+    if let Some(form) = form {
+        request.fields = read_parameters(form, Table::Form, &[], record, schemas.vocabulary);
+        let has_file = request.fields.iter().any(|field| field.type_ == Type::File);
+        let is_multipart = has_file || content_type.contains("multipart");
+        request.encoding = Some(if is_multipart { Encoding::Multipart } else { Encoding::Form });
+    } else if let Some(schema) = schema {
+        (request.fields, request.types) = schemas.read(schema, record);
+        let encoding = if prefers_form { Encoding::Form } else { Encoding::Json };
+        request.encoding = (!request.fields.is_empty()).then_some(encoding);
+    }
+}
+
+fn content_type(request: &Request) -> String {
+    let header = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
+    match header.and_then(|header| header.constant.as_ref()) {
+        Some(Scalar::String(value)) => value.to_ascii_lowercase(),
+        _ => "not given".to_owned(),
+    }
+}
+
+/// What tables of schemas need to be read.
+struct Schemas<'a> {
+    prose: &'a Prose,
+    names: Names,
+    vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Schemas<'a> {
+    fn new(sections: &[Section<'_, '_>], prose: &'a Prose, vocabulary: &'a Vocabulary) -> Self {
+        let mut names = Names::default();
+        let examples = [&prose.request, &prose.response].into_iter().flatten().map(|example| &example.value);
+        examples.chain(&prose.demonstrations).for_each(|value| names.add_members(value));
+        let schemas = sections.iter().filter(|section| !matches!(section.kind, Kind::Parameters(_)));
+        let certain = schemas
+            .flat_map(|section| {
+                let rows = rows::read(&section.lines, &names, vocabulary).rows;
+                table::certain_names(&rows, vocabulary).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        names.certain = certain;
+        Self { prose, names, vocabulary }
+    }
+
+    fn read(&self, section: &Section<'_, '_>, record: &mut Record<'_>) -> (Vec<Field>, Types) {
+        open(section, record);
+        let is_response = section.kind == Kind::ResponseSchema;
+        let (name, example, json_texts) = if is_response {
+            ("response", &self.prose.response, &self.prose.response_json)
+        } else {
+            ("request", &self.prose.request, &self.prose.request_json)
+        };
+        let shown = example.as_ref().map(|example| Shown::new(&example.value)).unwrap_or_default();
+        let Rows { rows, strays } = rows::read(&section.lines, &self.names, self.vocabulary);
+        report_strays(&strays, section.kind.address(), record);
+        let tree = table::read(&rows, &section.columns, &shown, &self.names, self.vocabulary);
+        record.set_aside(&tree.too_deep, "nested too deep to be a member");
+        let types = Types::default();
+        let mut side = Side { name, vocabulary: self.vocabulary, record, json_texts, types, shapes: HashMap::new() };
+        let fields = side.fields(&tree.nodes, section.kind.address(), "");
+        (fields, side.types)
+    }
+}
+
+/// Lines in front of the first row: JSON and prose are remarks, anything else is no row.
+fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
+    for chunk in remarks::chunks(strays) {
+        let lines = match chunk {
+            remarks::Chunk::Prose(index) => &strays[index..=index],
+            remarks::Chunk::Json(range) => &strays[range],
+        };
+        let span = lines.first().map_or(Span::default(), |line| line.span);
+        let message = "this is no row of a table; it is kept as a remark".to_owned();
+        record.find(rules::NOT_A_ROW, address, span, message, "check the page");
+        remarks::remark(lines, record);
+    }
+}
+
+/// The line of the first row of each table, and of each row that does not follow the one before it.
+pub(super) fn lines_of(operation: &Operation, record: &Record<'_>) -> IndexMap<String, usize> {
+    let Operation { request, response, .. } = operation;
+    let tables = [
+        ("request.headers", &request.headers),
+        ("request.path", &request.path),
+        ("request.query", &request.query),
+        ("request.fields", &request.fields),
+        ("response.fields", &response.fields),
+    ];
+    let types = |side: &'static str, types: &'_ Types| {
+        types.iter().map(|(name, fields)| (format!("{side}.types.{name}"), fields.clone())).collect::<Vec<_>>()
+    };
+    let tables = tables.into_iter().map(|(address, fields)| (address.to_owned(), fields.clone()));
+    let mut lines = IndexMap::new();
+    for (address, fields) in tables.chain(types("request", &request.types)).chain(types("response", &response.types)) {
+        let line = |field: &Field| {
+            let span = record.places.get(&format!("{address}.{}", field.name))?;
+            Some(record.source.line(span.start))
+        };
+        let Some(first) = fields.first().and_then(line) else { continue };
+        lines.insert(address.clone(), first);
+        for (index, field) in fields.iter().enumerate() {
+            match line(field) {
+                Some(line) if line != first + index => drop(lines.insert(format!("{address}.{}", field.name), line)),
+                _ => {}
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,193 @@
+//! Corrections and allowances of api.yaml, applied to what was read. One that matches nothing is an error.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value as Json};
+
+use super::{Allow, Api, Correction, Field, Operation};
+use crate::finding::{Finding, Severity, rules};
+use crate::source::{Source, Span};
+
+/// Applies the corrections of `api` to `operations` and records the reason in each changed field.
+///
+/// `source` is the text of api.yaml, for the places of findings.
+#[must_use]
+pub fn apply_corrections(api: &Api, source: &Arc<Source>, operations: &mut [Operation]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for correction in &api.corrections {
+        if let Err(finding) = apply(correction, source, operations) {
+            findings.push(*finding);
+        }
+    }
+    findings
+}
+
+/// Lowers findings that api.yaml allows to notes; says which allowances met no finding.
+#[must_use]
+pub fn apply_allowances(api: &Api, source: &Arc<Source>, findings: &mut [Finding]) -> Vec<Finding> {
+    let mut unused = Vec::new();
+    for allow in &api.allow {
+        let mut met = false;
+        for finding in findings.iter_mut().filter(|finding| is_allowed(allow, finding)) {
+            finding.severity = Severity::Note;
+            met = true;
+        }
+        if !met {
+            unused.push(
+                Finding::new(
+                    rules::ALLOWANCE_WITHOUT_MATCH,
+                    format!("no {} is reported at `{}` any more", allow.rule, allow.at),
+                )
+                .at(source, place_of(source, &allow.at))
+                .help("remove the entry, or correct its `rule` and `at`"),
+            );
+        }
+    }
+    unused
+}
+
+fn is_allowed(allow: &Allow, finding: &Finding) -> bool {
+    let Some(item) = finding.item.as_deref() else { return false };
+    let below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '/']);
+    let matches = |item: &str| item.strip_prefix(allow.at.as_str()).is_some_and(below);
+    // An address may leave out the group: `get_x.response…` as well as `ls.get_x.response…`.
+    finding.rule.code == allow.rule && (matches(item) || item.split_once('.').is_some_and(|(_, rest)| matches(rest)))
+}
+
+fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operation]) -> Result<(), Box<Finding>> {
+    let failure = |message: String, help: String| {
+        Box::new(
+            Finding::new(rules::CORRECTION_WITHOUT_MATCH, message)
+                .at(source, place_of(source, &correction.at))
+                .help(help)
+                .item(correction.at.clone()),
+        )
+    };
+    let mut candidates = operations
+        .iter_mut()
+        .filter_map(|operation| Some((rest_of_address(operation, &correction.at)?.to_owned(), operation)))
+        .collect::<Vec<_>>();
+    if candidates.len() > 1 {
+        let groups = candidates.iter().map(|(_, operation)| operation.group.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(failure(
+            format!("`{}` is the name of several operations, in the groups {groups}", correction.at),
+            "write the group in front of it: `group.operation.side.place.field`".to_owned(),
+        ));
+    }
+    let Some((rest, operation)) = candidates.pop() else {
+        return Err(failure(
+            format!("no operation is called as `{}` says", correction.at),
+            "the name is the first word of `at`; `docwright generate` lists the names in operations/".to_owned(),
+        ));
+    };
+    let Some(field) = find_field(operation, &rest) else {
+        return Err(failure(
+            format!("`{}` has no `{rest}`", operation.name),
+            "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
+             `response.fields.NAME` or `response.TYPE.NAME`"
+                .to_owned(),
+        ));
+    };
+    *field = corrected(field, correction).map_err(|problem| {
+        failure(problem, "`set` takes the attributes of a field as they stand in the specification".to_owned())
+    })?;
+    Ok(())
+}
+
+/// What follows the operation's name in an address, if the address names this operation.
+fn rest_of_address<'a>(operation: &Operation, address: &'a str) -> Option<&'a str> {
+    let after = |address: &'a str| address.strip_prefix(operation.name.as_str())?.strip_prefix('.');
+    after(address).or_else(|| after(address.strip_prefix(operation.group.as_str())?.strip_prefix('.')?))
+}
+
+/// The field at an address such as `response.Row.name`, `response.types.Row.name` or `request.query.page`.
+fn find_field<'a>(operation: &'a mut Operation, address: &str) -> Option<&'a mut Field> {
+    let (side, rest) = address.split_once('.')?;
+    let (place, name) = rest.strip_prefix("types.").unwrap_or(rest).split_once('.')?;
+    let is_type = rest.starts_with("types.");
+    let list = match (side, place) {
+        ("request", "headers") if !is_type => &mut operation.request.headers,
+        ("request", "path") if !is_type => &mut operation.request.path,
+        ("request", "query") if !is_type => &mut operation.request.query,
+        ("request", "fields") if !is_type => &mut operation.request.fields,
+        ("response", "fields") if !is_type => &mut operation.response.fields,
+        ("request", name) => operation.request.types.get_mut(name)?,
+        ("response", name) => operation.response.types.get_mut(name)?,
+        _ => return None,
+    };
+    list.iter_mut().find(|field| field.name == name)
+}
+
+fn corrected(field: &Field, correction: &Correction) -> Result<Field, String> {
+    let Ok(Json::Object(mut attributes)) = serde_json::to_value(field) else {
+        return Err("the field cannot be corrected".to_owned());
+    };
+    set_all(&mut attributes, correction)?;
+    attributes.insert("corrected".to_owned(), Json::String(correction.because.clone()));
+    serde_json::from_value(Json::Object(attributes)).map_err(|error| error.to_string())
+}
+
+fn set_all(attributes: &mut Map<String, Json>, correction: &Correction) -> Result<(), String> {
+    for (name, value) in &correction.set {
+        if matches!(name.as_str(), "corrected" | "name") {
+            return Err(format!("`{name}` is not set by a correction"));
+        }
+        match serde_json::to_value(value).map_err(|error| error.to_string())? {
+            Json::Null => attributes.shift_remove(name),
+            value => attributes.insert(name.clone(), value),
+        };
+    }
+    Ok(())
+}
+
+/// Where an address stands in api.yaml.
+fn place_of(source: &Source, address: &str) -> Span {
+    source.text().find(address).map_or_else(Span::default, |start| Span::new(start, start + address.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::{Type, yaml};
+
+    const OPERATION: &str = "method: GET\npath: /a/ls/b\nname: get_b\ngroup: ls\ndocument: {file: b.md}\nrequest:\n  query:\n  - {name: page, type: integer, required: false}\nresponse:\n  types:\n    Row:\n    - {name: end, type: string}\n";
+
+    fn run(corrections: &str) -> (Operation, Vec<Finding>) {
+        let source = Source::new("api.yaml", format!("title: T\ncorrections:\n{corrections}"));
+        let api = yaml::read::<Api>(&source).expect("api.yaml");
+        let operation = yaml::read::<Operation>(&Source::new("b.yaml", OPERATION)).expect("operation");
+        let mut operations = [operation];
+        let findings = apply_corrections(&api, &source, &mut operations);
+        let [operation] = operations;
+        (operation, findings)
+    }
+
+    #[test]
+    fn a_correction_sets_and_removes_and_leaves_its_reason() {
+        let (operation, findings) = run(
+            "- {at: get_b.response.Row.end, set: {format: date, type: integer}, because: seen}\n- {at: ls.get_b.request.query.page, set: {required: null}, because: vendor said}\n",
+        );
+        assert_eq!(findings, []);
+        let field = &operation.response.types["Row"][0];
+        assert_eq!((field.format.as_deref(), &field.type_), (Some("date"), &Type::Integer));
+        assert_eq!(field.corrected.as_deref(), Some("seen"));
+        assert_eq!(operation.request.query[0].required, None);
+    }
+
+    #[test]
+    fn a_correction_that_matches_nothing_is_an_error_with_its_line() {
+        for (at, expected) in [("get_c.response.Row.end", "no operation"), ("get_b.response.Row.begin", "has no")] {
+            let (_, findings) = run(&format!("- {{at: {at}, set: {{format: date}}, because: x}}\n"));
+            assert_eq!(findings.len(), 1);
+            assert!(findings[0].message.contains(expected), "{}", findings[0].message);
+            assert_eq!(findings[0].severity, Severity::Error);
+            assert_eq!(findings[0].place.as_ref().expect("place").line(), 3);
+        }
+    }
+
+    #[test]
+    fn a_correction_of_an_attribute_that_is_none_is_an_error() {
+        let (_, findings) = run("- {at: get_b.response.Row.end, set: {fromat: date}, because: x}\n");
+        assert!(findings[0].message.contains("fromat"), "{}", findings[0].message);
+    }
+}

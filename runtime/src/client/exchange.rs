@@ -1,0 +1,206 @@
+//! From a draft to an answer: attempts, what an error answer calls for, and how long to wait.
+
+use std::sync::PoisonError;
+use std::time::{Duration, SystemTime};
+
+use super::Client;
+use super::attempt::Signer;
+use super::draft::Draft;
+use super::pace::{Backoff, retry_after};
+use super::token::TokenSet;
+use crate::auth::recipe::{Reaction, Step, Then};
+use crate::envelope::{Verdict, judge, judge_step};
+use crate::error::{Answer, Error};
+use crate::operation::KnownError;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// What is sent, and how its answer is read.
+pub(crate) struct Exchange<'a> {
+    pub(crate) client: &'a Client,
+    /// The name of the operation or the step.
+    pub(crate) name: &'static str,
+    pub(crate) draft: &'a Draft,
+    pub(crate) known: &'static [KnownError],
+    /// Whether the call may be repeated although it may have been executed.
+    pub(crate) idempotent: bool,
+    /// The step that it belongs to, if it fetches a token.
+    pub(crate) step: Option<&'static Step>,
+}
+
+/// What has been done in vain so far.
+#[derive(Default)]
+struct Spent {
+    retries: u32,
+    clock_adjusted: bool,
+    renewed: Vec<&'static str>,
+}
+
+impl Exchange<'_> {
+    /// Sends until there is an answer that says success, or nothing is left to try. `tokens` are those of earlier steps
+    /// for a step, and those of the account for an operation.
+    pub(crate) async fn run(&self, mut tokens: TokenSet) -> Result<Answer, Error> {
+        let mut spent = Spent::default();
+        loop {
+            let (error, then) = match self.attempt(&tokens).await? {
+                Ok(answer) => {
+                    self.client.shared.budget.give_back();
+                    return Ok(answer);
+                }
+                Err(failure) => failure,
+            };
+            match then {
+                Then::AdjustClock if !spent.clock_adjusted && self.adjust_clock(&error) => spent.clock_adjusted = true,
+                Then::Renew(step) if self.step.is_none() && !spent.renewed.contains(&step) => {
+                    spent.renewed.push(step);
+                    tokens = self.client.account.renew(self.client, step, &tokens).await?;
+                }
+                Then::Repeat => self.wait(&mut spent, &error, Backoff::SHORT).await?,
+                Then::Retry if self.idempotent => self.wait(&mut spent, &error, Backoff::SHORT).await?,
+                Then::RetrySlowly if self.idempotent => self.wait(&mut spent, &error, Backoff::LONG).await?,
+                _ => return Err(error),
+            }
+        }
+    }
+
+    /// Sends once. The outer error is one that no second attempt can mend.
+    async fn attempt(&self, tokens: &TokenSet) -> Result<Result<Answer, (Error, Then)>, Error> {
+        let shared = &self.client.shared;
+        let signer = Signer {
+            recipe: shared.recipe,
+            credentials: &self.client.account.credentials,
+            tokens,
+            now: self.client.server_time(),
+            signed: self.step.is_none_or(|step| step.signed),
+        };
+        if self.step.is_none() {
+            self.client.account.limit.wait().await;
+        }
+        let request = signer.request(self.draft, &shared.address)?;
+        let sent = shared.transport.send(request, shared.options.limits);
+        let response = match tokio::time::timeout(shared.options.attempt_timeout, sent).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(TransportError::new(TransportErrorKind::TimedOut)),
+        };
+        Ok(match response {
+            Ok(response) => self.judge(Answer::new(response, shared.api), &signer),
+            Err(source) => {
+                let then = match source.kind() {
+                    TransportErrorKind::Connect => Then::Repeat,
+                    TransportErrorKind::TimedOut | TransportErrorKind::Lost => Then::Retry,
+                    TransportErrorKind::TooLarge | TransportErrorKind::Request => Then::Fail,
+                };
+                Err((Error::Transport { operation: self.name, source }, then))
+            }
+        })
+    }
+
+    fn judge(&self, answer: Answer, signer: &Signer<'_>) -> Result<Answer, (Error, Then)> {
+        let verdict = match self.step {
+            Some(step) => judge_step(answer.body(), step),
+            None => judge(answer.body(), answer.api().envelopes),
+        };
+        let failed = !answer.status().is_success() || matches!(verdict, Verdict::Failure { .. });
+        // An answer that says failure may be without a signature, for it carries no data; one with a wrong signature
+        // may not.
+        let must_be_signed = self.step.is_none() && signer.recipe.verification.is_some() && !failed;
+        if signer.verify(&answer).unwrap_or(!must_be_signed) {
+            self.sort(answer, verdict, signer)
+        } else {
+            Err((Error::Signature { operation: self.name, answer }, Then::Fail))
+        }
+    }
+
+    fn sort(&self, answer: Answer, verdict: Verdict, signer: &Signer<'_>) -> Result<Answer, (Error, Then)> {
+        let status = answer.status();
+        let (code, message) = match verdict {
+            Verdict::Failure { code, message } => (code, message),
+            Verdict::Success | Verdict::Unknown if status.is_success() => return Ok(answer),
+            Verdict::Success | Verdict::Unknown => {
+                let then =
+                    self.reaction(status.as_u16(), None).map_or_else(|| by_status(status), |reaction| reaction.then);
+                return Err((Error::Status { operation: self.name, answer }, then));
+            }
+        };
+        let reaction = self.reaction(status.as_u16(), Some(&code));
+        let then = reaction.map_or_else(|| by_status(status), |reaction| reaction.then);
+        let error = Error::Api {
+            operation: self.name,
+            known: self.known.iter().find(|known| known.code == code),
+            meaning: reaction.and_then(|reaction| reaction.meaning),
+            retryable: !matches!(then, Then::Fail),
+            message: without_secrets(message, signer),
+            code,
+            answer,
+        };
+        Err((error, then))
+    }
+
+    fn reaction(&self, status: u16, code: Option<&str>) -> Option<&'static Reaction> {
+        self.client.shared.recipe.reaction(status, code)
+    }
+
+    /// Sets the clock by the server's; says whether that was possible.
+    fn adjust_clock(&self, error: &Error) -> bool {
+        let date = error.answer().and_then(|answer| answer.headers().get(http::header::DATE)?.to_str().ok());
+        let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) else { return false };
+        self.client.set_server_time(date);
+        true
+    }
+
+    /// Waits before a further attempt, or gives the error back if there is none.
+    async fn wait(&self, spent: &mut Spent, error: &Error, backoff: Backoff) -> Result<(), Error> {
+        let shared = &self.client.shared;
+        if spent.retries >= shared.options.retries || !shared.budget.take() {
+            return Err(error.clone());
+        }
+        let asked = error.answer().and_then(|answer| retry_after(answer.headers(), SystemTime::now()));
+        if asked.is_some_and(|asked| asked > shared.options.longest_wait) {
+            return Err(error.clone());
+        }
+        let delay = asked.unwrap_or(Duration::ZERO).max(backoff.delay(spent.retries));
+        spent.retries += 1;
+        tokio::time::sleep(delay).await;
+        Ok(())
+    }
+}
+
+/// What a status alone calls for.
+fn by_status(status: http::StatusCode) -> Then {
+    match status.as_u16() {
+        429 => Then::Repeat,
+        408 | 500 | 502 | 503 | 504 => Then::Retry,
+        _ => Then::Fail,
+    }
+}
+
+/// Blanks out credentials and tokens that a server repeats in its message.
+fn without_secrets(message: String, signer: &Signer<'_>) -> String {
+    let secret = |name: &str| signer.recipe.credentials.iter().any(|known| known.name == name && known.secret);
+    let secrets = signer.credentials.iter().filter(|(name, _)| secret(name)).map(|(_, value)| value);
+    let tokens = signer.tokens.iter().map(|(_, value)| value);
+    secrets
+        .chain(tokens)
+        .filter(|value| !value.is_empty())
+        .fold(message, |message, value| if message.contains(value) { message.replace(value, "***") } else { message })
+}
+
+/// The skew between the server's clock and ours, in milliseconds.
+#[derive(Debug, Default)]
+pub(crate) struct Skew(std::sync::Mutex<i64>);
+
+impl Skew {
+    pub(crate) fn set(&self, server: SystemTime, now: SystemTime) {
+        let milliseconds = match server.duration_since(now) {
+            Ok(ahead) => i64::try_from(ahead.as_millis()).unwrap_or(0),
+            Err(behind) => i64::try_from(behind.duration().as_millis()).map_or(0, |behind| -behind),
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = milliseconds;
+    }
+
+    pub(crate) fn apply(&self, now: SystemTime) -> SystemTime {
+        let milliseconds = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let distance = Duration::from_millis(milliseconds.unsigned_abs());
+        let moved = if milliseconds < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
+        moved.unwrap_or(now)
+    }
+}

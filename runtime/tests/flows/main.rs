@@ -1,0 +1,8 @@
+//! The client over a scripted transport: what is sent, what is repeated, what the caller sees.
+
+mod api;
+mod ebuy;
+mod failures;
+mod kingdee;
+mod pages;
+mod script;
