@@ -30,7 +30,7 @@ mod error;
 mod operation;
 pub mod transport;
 
-pub use client::{Call, Client, ClientBuilder, Page, Paged, Pages};
+pub use client::{Attempt, AttemptOutcome, Call, Client, ClientBuilder, Observer, Page, Paged, Pages};
 pub use envelope::{Envelope, Success};
 pub use error::{Answer, Error};
 pub use operation::{Api, ApiMeta, Constant, Data, Encoding, KnownError, Operation, OperationMeta, Pagination, Place};
