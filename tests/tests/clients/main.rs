@@ -4,10 +4,12 @@
 mod ebuychina_calls;
 mod kingdee_calls;
 
+#[allow(dead_code, unreachable_pub, reason = "a test uses a part of what callers of a library are given")]
 mod ebuychina {
     include!("../../cases/ebuychina/client.rs");
 }
 
+#[allow(dead_code, unreachable_pub, reason = "a test uses a part of what callers of a library are given")]
 mod kingdee {
     include!("../../cases/kingdee/client.rs");
 }
