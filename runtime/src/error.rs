@@ -99,6 +99,16 @@ pub enum Error {
         /// The answer.
         answer: Answer,
     },
+    /// A list that was read page by page has fewer rows than the server says there are.
+    #[non_exhaustive]
+    Incomplete {
+        /// The operation.
+        operation: &'static str,
+        /// How many rows are missing.
+        missing: i64,
+        /// How many rows the server says there are.
+        total: i64,
+    },
     /// The client was built, or a request was made, in a way that cannot work. Nothing was sent.
     #[non_exhaustive]
     Configuration {
@@ -122,7 +132,8 @@ impl Error {
             | Self::TimedOut { operation, .. }
             | Self::Signature { operation, .. }
             | Self::Choice { operation, .. }
-            | Self::Token { operation, .. } => Some(operation),
+            | Self::Token { operation, .. }
+            | Self::Incomplete { operation, .. } => Some(operation),
             Self::Decode { source, .. } => Some(source.operation()),
             Self::Configuration { .. } => None,
         }
@@ -146,7 +157,11 @@ impl Error {
             | Self::Decode { answer, .. }
             | Self::Signature { answer, .. }
             | Self::Token { answer, .. } => Some(answer),
-            Self::Transport { .. } | Self::TimedOut { .. } | Self::Choice { .. } | Self::Configuration { .. } => None,
+            Self::Transport { .. }
+            | Self::TimedOut { .. }
+            | Self::Choice { .. }
+            | Self::Incomplete { .. }
+            | Self::Configuration { .. } => None,
         }
     }
 
@@ -220,6 +235,9 @@ impl fmt::Display for Error {
                 write!(formatter, "{operation}: {fitting} rows fit the credentials, choose one: {}", rows.join("; "))
             }
             Self::Token { operation, missing, .. } => write!(formatter, "{operation}: the answer has no `{missing}`"),
+            Self::Incomplete { operation, missing, total } => {
+                write!(formatter, "{operation}: {missing} of {total} rows did not come")
+            }
             Self::Configuration { message } => formatter.write_str(message),
         }
     }

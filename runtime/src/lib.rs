@@ -14,7 +14,7 @@ mod scalar;
 pub mod serde_bridge;
 
 pub use decode_error::{DecodeError, Problem};
-pub use drift::{Drift, DriftReport, DriftSink, Found, Tolerance};
+pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
 pub use model::{
     Additional, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json, Known,
@@ -30,7 +30,7 @@ mod error;
 mod operation;
 pub mod transport;
 
-pub use client::{Call, Client, ClientBuilder};
+pub use client::{Call, Client, ClientBuilder, Page, Paged, Pages};
 pub use envelope::{Envelope, Success};
 pub use error::{Answer, Error};
 pub use operation::{Api, ApiMeta, Constant, Data, Encoding, KnownError, Operation, OperationMeta, Pagination, Place};

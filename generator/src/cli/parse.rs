@@ -4,9 +4,10 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use docwright::extract::{Account, ExtractOptions};
+use docwright::extract::{Account, Dialect, ExtractOptions};
 use docwright::finding::{Finding, Severity, render};
 use docwright::reading::{self, DocumentReading};
+use docwright::source::Source;
 use docwright::spec::{Operation, canonical, yaml};
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ use super::{Status, report};
 
 /// Reads each document and prints what it says.
 pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
-    let options = ExtractOptions { dialect: arguments.dialect.clone(), folder: None };
+    let options = options(arguments)?;
     let mut stdout = std::io::stdout().lock();
     let mut worst = None::<Severity>;
     let mut printed = 0;
@@ -33,6 +34,25 @@ pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
     stdout.flush()?;
     let fails = worst.is_some_and(|worst| worst >= Severity::from(arguments.deny));
     Ok(if fails { Status::Findings } else { Status::Fine })
+}
+
+/// The dialects to read with; `--dialect` names one, or is the path of a vocabulary.
+fn options(arguments: &ParseArguments) -> anyhow::Result<ExtractOptions> {
+    let mut options = ExtractOptions::default();
+    let Some(named) = &arguments.dialect else { return Ok(options) };
+    if Path::new(named).is_file() {
+        let text = std::fs::read_to_string(named).with_context(|| format!("{named} cannot be read"))?;
+        let dialect = Dialect::read(&Source::new(named, text))
+            .map_err(|finding| anyhow::anyhow!("{}", render::render(&[*finding], render::Format::Plain)))?;
+        options.dialect = Some(dialect.name().to_owned());
+        options.dialects.insert(0, dialect);
+    } else if options.dialects.iter().any(|dialect| dialect.name() == named) {
+        options.dialect = Some(named.clone());
+    } else {
+        let known = options.dialects.iter().map(Dialect::name).collect::<Vec<_>>().join(", ");
+        anyhow::bail!("there is no dialect `{named}`: write the path of a vocabulary, or one of {known}");
+    }
+    Ok(options)
 }
 
 fn read(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {

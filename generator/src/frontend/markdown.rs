@@ -237,11 +237,12 @@ impl<'text> Reader<'text> {
 
     /// `<br>` is a line's end, other marks of prose say nothing, and the rest is words: `List <Row>`.
     fn inline_html(&mut self, tag: &str, span: Span) {
-        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name =
+            tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         match name {
             "br" => self.top(span).text.newline(),
-            "p" | "span" | "b" | "strong" | "i" | "em" | "a" | "font" | "div" | "sub" | "sup" | "u" | "s" | "del" | "img"
-            | "small" | "big" | "center" | "mark" | "nobr" | "ins" | "code" | "kbd" => {}
+            "p" | "span" | "b" | "strong" | "i" | "em" | "a" | "font" | "div" | "sub" | "sup" | "u" | "s" | "del"
+            | "img" | "small" | "big" | "center" | "mark" | "nobr" | "ins" | "code" | "kbd" => {}
             _ if tag.starts_with("<!--") => {}
             _ => self.top(span).text.push(tag),
         }
@@ -269,6 +270,7 @@ fn raw_cells(line: &str, start: usize) -> Vec<Span> {
     if cells.len() > 1 && cells.last().is_some_and(is_blank) {
         cells.pop();
     }
-    let leading = usize::from(cells.len() > 1 && cells.first().is_some_and(is_blank) && line.trim_start().starts_with('|'));
+    let leading =
+        usize::from(cells.len() > 1 && cells.first().is_some_and(is_blank) && line.trim_start().starts_with('|'));
     cells.into_iter().skip(leading).map(|(from, to)| Span::new(start + from, start + to)).collect()
 }

@@ -3,17 +3,19 @@
 //! This room knows nothing of documents and nothing of Rust code; it says what the files on disk look like.
 
 mod api;
+mod canonical;
 mod corrections;
 mod lock;
 mod naming;
 mod operation;
-pub mod schema;
 pub mod recipe;
+pub mod schema;
 mod type_notation;
 mod value;
 pub mod yaml;
 
 pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
+pub use canonical::canonical;
 pub use corrections::{apply_allowances, apply_corrections};
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;

@@ -143,7 +143,10 @@ impl Scope<'_> {
 
     fn pairs(self, rule: &Pairs) -> Result<Vec<u8>, SignError> {
         let mut pairs = self.source(rule.source)?;
-        pairs.retain(|(name, value)| !rule.except.contains(&name.as_str()) && !(rule.skip_empty && value.is_empty()));
+        pairs.retain(|(name, _)| !rule.except.contains(&name.as_str()));
+        if rule.skip_empty {
+            pairs.retain(|(_, value)| !value.is_empty());
+        }
         match rule.sort {
             Sort::None => {}
             Sort::Name => pairs.sort_by(|left, right| left.0.cmp(&right.0)),

@@ -8,6 +8,7 @@ mod draft;
 mod exchange;
 mod multipart;
 mod pace;
+mod pages;
 mod token;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use std::time::SystemTime;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
 use crate::auth::{Credentials, Recipe};
@@ -53,6 +55,11 @@ impl Client {
     /// A call that is made when it is awaited.
     pub fn send<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call::new(self, operation)
+    }
+
+    /// A list that is fetched page by page.
+    pub fn pages<P: Paged>(&self, request: &P) -> Pages<P> {
+        Pages::new(self, request)
     }
 
     /// A client for other credentials, with tokens and limits of its own. It shares everything else: connections, the

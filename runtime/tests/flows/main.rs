@@ -4,4 +4,5 @@ mod api;
 mod ebuy;
 mod failures;
 mod kingdee;
+mod pages;
 mod script;

@@ -60,9 +60,15 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// A client for another account that shares the connections of this one.
-    pub fn for_account(&self, credentials: Credentials) -> Self {
-        Self(self.0.for_account(credentials.0))
+    /// A client for another account, with tokens of its own; it shares the connections of this one.
+    ///
+    /// # Errors
+    /// If a credential that is required is empty.
+    pub fn for_account(
+        &self,
+        credentials: Credentials,
+    ) -> ::std::result::Result<Self, Error> {
+        self.0.for_account(credentials.0).map(Self)
     }
 }
 
@@ -85,6 +91,31 @@ impl Credentials {
 pub mod a {
     pub use self::post_tree::PostTree;
     pub use self::upload::Upload;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn a(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// 树
+        pub fn post_tree(
+            self,
+            request: &'a PostTree,
+        ) -> ::docwright_runtime::Call<'a, PostTree> {
+            self.0.send(request)
+        }
+        /// Upload
+        pub fn upload(self, request: &'a Upload) -> ::docwright_runtime::Call<'a, Upload> {
+            self.0.send(request)
+        }
+    }
 
     /// 树
     ///
@@ -447,6 +478,34 @@ pub mod a {
 pub mod b {
     pub use self::delete_things::DeleteThings;
     pub use self::get_whole::GetWhole;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn b(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// delete_things
+        pub fn delete_things(
+            self,
+            request: &'a DeleteThings,
+        ) -> ::docwright_runtime::Call<'a, DeleteThings> {
+            self.0.send(request)
+        }
+        /// get_whole
+        pub fn get_whole(
+            self,
+            request: &'a GetWhole,
+        ) -> ::docwright_runtime::Call<'a, GetWhole> {
+            self.0.send(request)
+        }
+    }
 
     /// delete_things
     ///

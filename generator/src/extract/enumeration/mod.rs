@@ -122,11 +122,8 @@ impl CodeKind {
 }
 
 fn enumeration_of(runs: Vec<Run>, kind: CodeKind) -> Enumeration {
-    let default = runs
-        .iter()
-        .flat_map(|run| &run.pairs)
-        .find(|pair| pair.is_default)
-        .map(|pair| kind.scalar(&pair.code));
+    let default =
+        runs.iter().flat_map(|run| &run.pairs).find(|pair| pair.is_default).map(|pair| kind.scalar(&pair.code));
     let values = |run: &Run| {
         let value = |pair: &Pair| EnumValue { value: kind.scalar(&pair.code), label: pair.label.clone() };
         run.pairs.iter().map(value).collect::<Vec<_>>()
@@ -141,12 +138,24 @@ fn enumeration_of(runs: Vec<Run>, kind: CodeKind) -> Enumeration {
     }
 }
 
+/// One pair alone proves nothing.
+const LEAST_PAIRS: usize = 2;
+
 /// The runs of a row of items, those in brackets included.
 fn runs(items: &[Item], kind: CodeKind) -> Vec<Run> {
-    let mut builder = RunBuilder { kind, ..RunBuilder::default() };
+    let runs = runs_of(items, kind, LEAST_PAIRS);
+    if runs.iter().all(|run| run.pairs.len() < LEAST_PAIRS) { Vec::new() } else { runs }
+}
+
+/// The same, where a run needs so many pairs: one is enough in a bracket beside another family.
+fn runs_of(items: &[Item], kind: CodeKind, least: usize) -> Vec<Run> {
+    let mut builder = RunBuilder { kind, least, ..RunBuilder::default() };
     for item in items {
         match item {
-            Item::Group(inner) => builder.group(runs(inner, kind)),
+            Item::Group(inner) => {
+                let least = segment::count_pairs(inner).min(LEAST_PAIRS);
+                builder.group(runs_of(inner, kind, least));
+            }
             Item::Segment(segment) => builder.segment(segment),
         }
     }
@@ -156,6 +165,7 @@ fn runs(items: &[Item], kind: CodeKind) -> Vec<Run> {
 
 struct RunBuilder {
     kind: CodeKind,
+    least: usize,
     done: Vec<Run>,
     current: Run,
     /// The last words that were no pair: the head of the run to come.
@@ -166,7 +176,14 @@ struct RunBuilder {
 
 impl Default for RunBuilder {
     fn default() -> Self {
-        Self { kind: CodeKind::Open, done: Vec::new(), current: Run::default(), head: String::new(), pending: None }
+        Self {
+            kind: CodeKind::Open,
+            least: LEAST_PAIRS,
+            done: Vec::new(),
+            current: Run::default(),
+            head: String::new(),
+            pending: None,
+        }
     }
 }
 
@@ -221,7 +238,7 @@ impl RunBuilder {
     fn finish_run(&mut self) {
         self.pending = None;
         let run = std::mem::take(&mut self.current);
-        if is_enumeration(&run) && self.kind.accepts(&run) {
+        if run.pairs.len() >= self.least.max(1) && is_enumeration(&run) && self.kind.accepts(&run) {
             self.done.push(run);
         }
     }
@@ -230,9 +247,6 @@ impl RunBuilder {
 /// Whether a run is a list of codes rather than steps, examples or quantities that look like one.
 fn is_enumeration(run: &Run) -> bool {
     let pairs = &run.pairs;
-    if pairs.len() < 2 {
-        return false;
-    }
     // What stands in brackets explains a label and does not make it longer.
     let words = |pair: &Pair| pair.label.split(['（', '(']).next().unwrap_or_default().chars().count();
     let longest = pairs.iter().map(words).max().unwrap_or_default();

@@ -69,6 +69,7 @@ fn split_at_depth(
     depth: usize,
 ) -> Vec<Item> {
     let mut cutter = Cutter::default();
+    let mut holds_family = None;
     let mut index = 0;
     while index < characters.len() {
         let character = characters[index];
@@ -81,7 +82,16 @@ fn split_at_depth(
             } else {
                 split_at_depth(inner, closing, offset + index + 1, commas, depth + 1)
             };
-            if count_pairs(&items) >= 2 {
+            let is_group = match count_pairs(&items) {
+                0 => false,
+                // One pair is a family only beside another one: `券(Ecoupon 电子券),现金卡(0 不记名,1 记名)`.
+                1 if cutter.is_head() => {
+                    *holds_family.get_or_insert_with(|| has_family(characters, closing, offset, commas, depth))
+                }
+                1 => false,
+                _ => true,
+            };
+            if is_group {
                 cutter.cut(None);
                 cutter.items.push(Item::Group(items));
             } else {
@@ -93,7 +103,9 @@ fn split_at_depth(
         match character {
             ',' | '，' => cutter.cut(Some(character)),
             '、' if commas == Commas::WithEnumerationComma => cutter.cut(Some(character)),
-            ';' | '；' | '。' | '\n' | '(' | '（' | ')' | '）' | '[' | ']' | '【' | '】' | '|' => cutter.cut(None),
+            ';' | '；' | '。' | '\n' | '(' | '（' | ')' | '）' | '[' | ']' | '【' | '】' | '|' => {
+                cutter.cut(None)
+            }
             '和' | '或' if cutter.ends_in_code() && characters.get(index + 1).copied().is_some_and(is_ideograph) => {
                 cutter.cut(None);
             }
@@ -108,11 +120,22 @@ fn split_at_depth(
     mark_examples(cutter.items)
 }
 
+/// Whether some bracket among these characters holds several pairs.
+fn has_family(characters: &[char], closing: &[Option<usize>], offset: usize, commas: Commas, depth: usize) -> bool {
+    (0..characters.len()).any(|index| {
+        let end = closing[offset + index].map(|end| end - offset).filter(|&end| end < characters.len());
+        end.is_some_and(|end| {
+            let inner = &characters[index + 1..end];
+            count_pairs(&split_at_depth(inner, closing, offset + index + 1, commas, depth + 1)) > 1
+        })
+    })
+}
+
 fn next_visible(characters: &[char]) -> Option<char> {
     characters.iter().copied().find(|character| !character.is_whitespace())
 }
 
-fn count_pairs(items: &[Item]) -> usize {
+pub(super) fn count_pairs(items: &[Item]) -> usize {
     let count = |item: &Item| match item {
         Item::Segment(segment) => usize::from(pair::read(segment).is_some()),
         Item::Group(inner) => count_pairs(inner),
@@ -127,6 +150,12 @@ struct Cutter {
 }
 
 impl Cutter {
+    /// Whether what was read since the last separator can be the label of a family: words, and no pair.
+    fn is_head(&self) -> bool {
+        let text = self.current.text();
+        !text.is_empty() && text.chars().all(is_ideograph) && pair::read(&self.current).is_none()
+    }
+
     /// `审核audit和反审核unaudit`: a conjunction behind a code separates.
     fn ends_in_code(&self) -> bool {
         self.current.characters.last().is_some_and(|(character, _)| character.is_ascii_alphanumeric())

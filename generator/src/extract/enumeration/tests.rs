@@ -19,6 +19,13 @@ fn two_families_in_nested_brackets_are_told_apart() {
 }
 
 #[test]
+fn a_family_of_one_code_stands_beside_another_family() {
+    let text = "类型(券(Paper 纸券),卡(0 匿名,1 实名))";
+    assert_eq!(codes(text, &Type::String), "券[Paper=纸券] 卡[0=匿名 1=实名]");
+    assert_eq!(codes("类型(券(Paper 纸券),卡(实名))", &Type::String), "");
+}
+
+#[test]
 fn codes_are_given_in_the_type_of_the_field() {
     assert_eq!(read("1-是 0-否", &Type::Integer).values[0].value, Scalar::Integer(1));
     assert_eq!(read("1-是 0-否", &Type::String).values[0].value, Scalar::from("1"));

@@ -49,21 +49,16 @@ pub(super) fn read_foot(lines: &[Line<'_>], record: &mut Record<'_>) {
 
 /// Whether the line is one of the page's foot.
 pub(super) fn is_foot(line: &Line<'_>) -> bool {
-    line.text.split_once('=').is_some_and(|(name, value)| is_foot_name(name) && !value.is_empty() && !value.contains(' '))
+    line.text
+        .split_once('=')
+        .is_some_and(|(name, value)| is_foot_name(name) && !value.is_empty() && !value.contains(' '))
 }
 
 fn is_foot_name(name: &str) -> bool {
     name.contains('-') && name.chars().all(|character| character.is_ascii_lowercase() || character == '-')
 }
 
-fn read_fact(
-    about: About,
-    label: &str,
-    value: &str,
-    line: &Line<'_>,
-    basics: &mut Basics,
-    record: &mut Record<'_>,
-) {
+fn read_fact(about: About, label: &str, value: &str, line: &Line<'_>, basics: &mut Basics, record: &mut Record<'_>) {
     let value = value.trim();
     let text = || (!value.is_empty()).then(|| value.to_owned());
     let item = match about {

@@ -20,11 +20,18 @@ pub(super) fn read(field: &mut Field, node: &Node<'_>, item: &str, record: &mut 
             Reading::Misfit => {
                 record.used(lines, item);
                 let message = format!("Mock makes up `{}` for a field of type {}", hint.value, field.type_);
-                record.find(rules::MOCK_MISFIT, item, hint.line.span, message, "check which of the two the server means");
+                record.find(
+                    rules::MOCK_MISFIT,
+                    item,
+                    hint.line.span,
+                    message,
+                    "check which of the two the server means",
+                );
             }
             Reading::Guessed => {
                 record.used(lines, item);
-                let message = format!("`{}` is taken for the only value of `{}`; it may be an example", hint.value, field.name);
+                let message =
+                    format!("`{}` is taken for the only value of `{}`; it may be an example", hint.value, field.name);
                 let help = "if other values are allowed, set its `constant` to null in api.yaml";
                 record.find(rules::MOCK_CONSTANT, item, hint.line.span, message, help);
             }
@@ -61,7 +68,8 @@ fn read_tail(field: &mut Field, node: &Node<'_>, item: &str, record: &mut Record
     field.description = description(tail.remark, node);
     field.required = node.required;
     if let Some(words) = tail.doubtful {
-        let (is, may_be) = if tail.default.is_some() { ("the default", "the remark") } else { ("the remark", "a default") };
+        let (is, may_be) =
+            if tail.default.is_some() { ("the default", "the remark") } else { ("the remark", "a default") };
         let message = format!("`{words}` is read as part of {is}; it may be part of {may_be}");
         let help = "compare with the page; correct it in api.yaml";
         record.find(rules::AMBIGUOUS_DEFAULT, item, node.row.line.span, message, help);

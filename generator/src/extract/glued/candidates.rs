@@ -34,7 +34,7 @@ fn candidate<'t>(name: &'t str, kind: Kind, rest: &'t str) -> Candidate<'t> {
         Some(rest) => (Kind::Array, Some(kind), rest),
         None => (kind, None, rest),
     };
-    Candidate { name: name.trim(), kind, item, rest: rest.trim_matches(SPACES) }
+    Candidate { name: name.trim_end_matches('\t'), kind, item, rest: rest.trim_matches(SPACES) }
 }
 
 /// The words for types that a text begins with; `null` is as often a value as a type and does not count.

@@ -71,7 +71,8 @@ fn is_code(rest: &str, vocabulary: &Vocabulary) -> bool {
 
 fn is_amount(rest: &str, vocabulary: &Vocabulary) -> bool {
     // 页 is a unit, 页码 the usual remark of a field whose default is 1: units are those that begin no such word.
-    longest_prefix(rest, &vocabulary.units).is_some_and(|unit| !rest[unit.len()..].starts_with(['数', '码', '额', '份', '扣']))
+    longest_prefix(rest, &vocabulary.units)
+        .is_some_and(|unit| !rest[unit.len()..].starts_with(['数', '码', '额', '份', '扣']))
 }
 
 fn split_number<'t>(whole: Tail<'t>, split: Tail<'t>, rest: &str, vocabulary: &Vocabulary) -> Tail<'t> {
@@ -149,7 +150,13 @@ mod tests {
             ("id", Kind::Integer, None, None, "id"),
             ("1页码", Kind::Integer, None, Some("1"), "页码"),
             ("10每页条数", Kind::Integer, None, Some("10"), "每页条数"),
-            ("1表示\"一级\" 2表示\"二级\"，3表示三级", Kind::Integer, Some("1"), None, "1表示\"一级\" 2表示\"二级\"，3表示三级"),
+            (
+                "1表示\"一级\" 2表示\"二级\"，3表示三级",
+                Kind::Integer,
+                Some("1"),
+                None,
+                "1表示\"一级\" 2表示\"二级\"，3表示三级",
+            ),
             ("1 表示设置tab 0表示不设置", Kind::Integer, None, None, "1 表示设置tab 0表示不设置"),
             ("0状态(0:未支付,1:已支付)", Kind::Integer, None, Some("0"), "状态(0:未支付,1:已支付)"),
             ("0未支付 1已支付", Kind::Integer, None, None, "0未支付 1已支付"),

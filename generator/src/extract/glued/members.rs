@@ -75,7 +75,13 @@ impl Side<'_, '_> {
                 node.kind.map_or("unknown", Kind::word),
                 rival.name
             );
-            self.record.find(rules::AMBIGUOUS_ROW, item, span, message, "compare with the page; correct it in api.yaml");
+            self.record.find(
+                rules::AMBIGUOUS_ROW,
+                item,
+                span,
+                message,
+                "compare with the page; correct it in api.yaml",
+            );
         }
         if node.kind.is_none() {
             let message = format!("`{}` has no type; any value is taken", node.name);
@@ -194,9 +200,19 @@ fn type_name(field: &str) -> String {
 fn shape(members: &[Node<'_>]) -> String {
     let mut text = String::new();
     for node in members {
-        let hints = node.row.hints.iter().filter(|hint| attributes::is_said_of_field(hint)).map(|hint| hint.value.as_str()).collect::<Vec<_>>().join("\u{1}");
+        let hints = node
+            .row
+            .hints
+            .iter()
+            .filter(|hint| attributes::is_said_of_field(hint))
+            .map(|hint| hint.value.as_str())
+            .collect::<Vec<_>>()
+            .join("\u{1}");
         let more = node.row.more.iter().map(|line| line.text).collect::<Vec<_>>().join("\u{1}");
-        text.push_str(&format!("{}\u{2}{:?}{:?}{}\u{2}{more}\u{2}{hints}{{", node.name, node.kind, node.item, node.rest));
+        text.push_str(&format!(
+            "{}\u{2}{:?}{:?}{}\u{2}{more}\u{2}{hints}{{",
+            node.name, node.kind, node.item, node.rest
+        ));
         text.push_str(&shape(&node.children));
         text.push('}');
     }
@@ -232,7 +248,7 @@ fn shown_item_type(shown: &[Value]) -> Option<Type> {
 
 impl Kind {
     /// The word for it.
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",

@@ -133,7 +133,10 @@ fn cells_glued<'t>(
     let mut cells = Cells { name: name.trim(), required, example, remark, ..Cells::default() };
     match table {
         Table::Headers => cells.value = rest.trim(),
-        Table::Form => cells.type_ = Some(longest_prefix(rest, vocabulary.form_types.keys()).map_or("", |word| &rest[..word.len()])),
+        Table::Form => {
+            cells.type_ =
+                Some(longest_prefix(rest, vocabulary.form_types.keys()).map_or("", |word| &rest[..word.len()]))
+        }
         Table::Path | Table::Query if required.is_none() => {
             let is_example = has(Column::Example);
             (cells.example, cells.remark) = split_example(rest, is_example);
@@ -159,9 +162,10 @@ fn cut_required<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, 
 
 /// Name and value of a header: at a known name, or where no name goes on.
 fn split_header<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, &'t str) {
-    let known = vocabulary.header_names.iter().filter(|name| {
-        text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-    });
+    let known = vocabulary
+        .header_names
+        .iter()
+        .filter(|name| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
     let length = known.map(String::len).max().unwrap_or_else(|| plain_prefix(text).len());
     text.split_at(length)
 }
@@ -172,7 +176,8 @@ fn split_form<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, &'t str) 
     if let Some(length) = ends.map(String::len).max() {
         return text.split_at(text.len() - length);
     }
-    let start = vocabulary.form_types.keys().filter_map(|word| text.rfind(word.as_str())).filter(|&start| start > 0).max();
+    let start =
+        vocabulary.form_types.keys().filter_map(|word| text.rfind(word.as_str())).filter(|&start| start > 0).max();
     text.split_at(start.unwrap_or(plain_prefix(text).len()))
 }
 

@@ -56,7 +56,8 @@ fn json_end(lines: &[Line<'_>]) -> usize {
             return index + 1;
         }
     }
-    let is_prose = |line: &Line<'_>| !line.text.starts_with(['{', '}', '[', ']', '"', '\'']) && !line.text.ends_with(',');
+    let is_prose =
+        |line: &Line<'_>| !line.text.starts_with(['{', '}', '[', ']', '"', '\'']) && !line.text.ends_with(',');
     lines.iter().skip(1).position(is_prose).map_or(lines.len(), |position| position + 1)
 }
 

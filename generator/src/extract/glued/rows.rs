@@ -30,11 +30,13 @@ pub(super) struct Rows<'d> {
 /// Gathers the rows of a table.
 pub(super) fn read<'d>(lines: &[Line<'d>], names: &Names, vocabulary: &Vocabulary) -> Rows<'d> {
     let mut gathered = Rows::default();
+    let has_words = has_names_of_words(lines, names, vocabulary);
     for (index, &line) in lines.iter().enumerate() {
         let (text, hints) = hints::cut(line, vocabulary);
         let is_deeper = |next: &Line<'_>| next.indent > line.indent;
         let opens = lines.get(index + 1).is_some_and(is_deeper);
-        let begins = begins_row(text, line, gathered.rows.last(), opens, names, vocabulary);
+        let may_be_words = has_words || gathered.rows.last().is_none_or(|row| closes_remark(row, vocabulary));
+        let begins = begins_row(text, line, opens, may_be_words, names, vocabulary);
         match gathered.rows.last_mut() {
             _ if begins => gathered.rows.push(Row { line, text, more: Vec::new(), hints }),
             Some(row) => go_on(row, line, text, hints),
@@ -68,8 +70,8 @@ const LEAST: i32 = -35;
 fn begins_row(
     text: &str,
     line: Line<'_>,
-    previous: Option<&Row<'_>>,
     opens: bool,
+    may_be_words: bool,
     names: &Names,
     vocabulary: &Vocabulary,
 ) -> bool {
@@ -85,9 +87,20 @@ fn begins_row(
         _ if best.name.is_empty() => false,
         _ if names.shown.contains(best.name) => true,
         NameShape::Odd => false,
-        NameShape::Words => previous.is_none_or(|row| closes_remark(row, vocabulary)),
+        NameShape::Words => may_be_words,
         NameShape::Plain | NameShape::Unfinished => score_habits(*best, &ways, vocabulary) >= LEAST,
     }
+}
+
+/// Whether members of this table have Chinese names, so that a line that begins with such words may be a row: one that
+/// is indented is, and so are members that the examples show.
+fn has_names_of_words(lines: &[Line<'_>], names: &Names, vocabulary: &Vocabulary) -> bool {
+    let is_words = |name: &str| name_shape(name) == NameShape::Words;
+    let begins_with_words = |line: &Line<'_>| match candidates(line.text, vocabulary).first() {
+        Some(way) => is_words(way.name),
+        None => false,
+    };
+    names.shown.iter().any(|name| is_words(name)) || lines.iter().any(|line| line.indent > 0 && begins_with_words(line))
 }
 
 /// Whether a row has said all it has to say: it has hints, or a remark on its own line.

@@ -59,32 +59,44 @@ fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
         NameShape::Words => -30,
         NameShape::Odd => -100,
     };
-    shape + if ends_inside_a_word(name, vocabulary) { -20 } else { 0 }
+    shape + score_hidden_types(name, vocabulary)
 }
 
-/// Whether a name ends in the name of a type that no capital, mark or known compound sets off: `userstring`.
-fn ends_inside_a_word(name: &str, vocabulary: &Vocabulary) -> bool {
-    let before = |word: &str| name.strip_suffix(word).and_then(|before| before.chars().next_back());
+/// The points lost by a name that holds the name of a type which no capital, mark or known compound sets off
+/// (`userstring`), and more so if Chinese follows it, as it does where a remark begins.
+fn score_hidden_types(name: &str, vocabulary: &Vocabulary) -> i32 {
     let words = vocabulary.types.iter().filter(|&(_, &kind)| kind != Kind::Null);
-    let glued = words.filter_map(|(word, _)| before(word)).any(|last| last.is_alphanumeric());
-    glued && !vocabulary.compound_names.iter().any(|compound| name.to_ascii_lowercase().ends_with(compound.as_str()))
+    let ends =
+        words.flat_map(|(word, _)| name.match_indices(word.as_str()).map(|(start, word)| (start, start + word.len())));
+    let hidden = ends.filter(|&(start, end)| {
+        let is_glued = name[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        is_glued && !is_compound(&name[..end], vocabulary)
+    });
+    hidden.map(|(_, end)| if name[end..].is_ascii() { -20 } else { -60 }).min().unwrap_or(0)
+}
+
+/// Whether a name ends in one that is known to end in the name of a type.
+fn is_compound(name: &str, vocabulary: &Vocabulary) -> bool {
+    let name = name.to_ascii_lowercase();
+    vocabulary.compound_names.iter().any(|compound| name.ends_with(compound.as_str()))
 }
 
 fn score_rest(way: Candidate<'_>, ways: &[Candidate<'_>], vocabulary: &Vocabulary) -> i32 {
     let rest = way.rest;
     let Some(first) = rest.chars().next() else { return 10 };
-    let is_plain = |other: &Candidate<'_>| name_shape(other.name) == NameShape::Plain;
-    let goes_on = ways.iter().any(|other| other.name.len() > way.name.len() && is_plain(other));
+    let is_name = |other: &Candidate<'_>| other.kind != Kind::Null && name_shape(other.name) != NameShape::Odd;
+    let goes_on = ways.iter().any(|other| other.name.len() > way.name.len() && is_name(other));
     if let Some(length) = begins_with_type(rest, vocabulary) {
-        let names_a_type = way.name.to_ascii_lowercase().ends_with("type");
-        let is_prose = longest_prefix(rest[length..].trim_start(), &vocabulary.after_type_word).is_some();
-        return match (names_a_type && rest.len() == length, is_prose) {
-            (true, _) => -10,
-            (_, true) => -15,
+        return match rest[length..].trim_start() {
+            _ if is_compound(&format!("{}{}", way.name, way.kind.word()), vocabulary) => -50,
+            "" if way.name.to_ascii_lowercase().ends_with("type") => -10,
+            prose if longest_prefix(prose, &vocabulary.after_type_word).is_some() => -15,
             _ => -50,
         };
     }
+    let is_truth = way.kind == Kind::Boolean && (rest.starts_with("true") || rest.starts_with("false"));
     match first {
+        _ if is_truth => 10,
         '_' => -60,
         letter if letter.is_ascii_alphabetic() && goes_on => -30,
         digit if digit.is_ascii_digit() && goes_on => -10,
@@ -98,7 +110,8 @@ fn score_clues(way: Candidate<'_>, setting: Setting<'_, '_>) -> i32 {
     let Setting { shown, names, hints, has_children, may_be_items } = setting;
     let mut score = 0;
     if way.name.is_empty() {
-        score += if may_be_items { 70 } else { -100 };
+        let is_glued = way.rest.starts_with(|character: char| character.is_ascii_alphanumeric());
+        score += if may_be_items && !is_glued { 70 } else { -100 };
     }
     if shown.raw_member(way.name).next().is_some() {
         score += if shown.fits(way.name, way.kind) { 100 } else { 70 };

@@ -103,7 +103,13 @@ fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<
             }
             (None, Some(section)) => section.lines.push(line),
             (None, None) => {
-                sections.push(Section { part, kind: kind(part, &[]), title: None, columns: Vec::new(), lines: vec![line] });
+                sections.push(Section {
+                    part,
+                    kind: kind(part, &[]),
+                    title: None,
+                    columns: Vec::new(),
+                    lines: vec![line],
+                });
             }
         }
     }
@@ -191,7 +197,8 @@ fn read_body(sections: &[Section<'_, '_>], schemas: &Schemas<'_>, request: &mut 
     let prefers_form = content_type.contains("form");
     let (schema, form) = match (schema, form) {
         (Some(schema), Some(form)) if !schema.lines.is_empty() && !form.lines.is_empty() => {
-            let message = |other| format!("Content-Type is `{content_type}`, so this table is not the body; {other} is");
+            let message =
+                |other| format!("Content-Type is `{content_type}`, so this table is not the body; {other} is");
             if prefers_form {
                 leave_out(schema, &message("the form"), record);
                 (None, Some(form))
@@ -261,8 +268,7 @@ impl<'a> Schemas<'a> {
         let tree = table::read(&rows, &section.columns, &shown, &self.names, self.vocabulary);
         record.set_aside(&tree.too_deep, "nested too deep to be a member");
         let types = Types::default();
-        let mut side =
-            Side { name, vocabulary: self.vocabulary, record, json_texts, types, shapes: HashMap::new() };
+        let mut side = Side { name, vocabulary: self.vocabulary, record, json_texts, types, shapes: HashMap::new() };
         let fields = side.fields(&tree.nodes, section.kind.address(), "");
         (fields, side.types)
     }

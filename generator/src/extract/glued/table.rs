@@ -121,8 +121,9 @@ impl<'d> Reader<'_, 'd> {
             let name = plain_prefix(row.text);
             (name, None, None, row.text[name.len()..].trim())
         };
-        let (name, kind, item, rest) =
-            choice.map_or_else(untyped, |choice| (choice.best.name, Some(choice.best.kind), choice.best.item, choice.best.rest));
+        let (name, kind, item, rest) = choice.map_or_else(untyped, |choice| {
+            (choice.best.name, Some(choice.best.kind), choice.best.item, choice.best.rest)
+        });
         Node {
             row: row.clone(),
             name,

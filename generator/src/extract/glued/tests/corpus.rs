@@ -54,7 +54,9 @@ fn compare(page: &str, text: &str, export: &Value, total: &mut u32, right: &mut 
         count(&expected, &found, &format!("{page} {side}"), total, right, wrong);
     }
     let request = &reading.operation.request;
-    for (key, fields) in [("req_headers", &request.headers), ("req_query", &request.query), ("req_params", &request.path)] {
+    for (key, fields) in
+        [("req_headers", &request.headers), ("req_query", &request.query), ("req_params", &request.path)]
+    {
         let expected = export[key].as_array().into_iter().flatten();
         let expected = expected.map(|row| (row["name"].as_str().unwrap_or_default().to_owned(), "string".to_owned()));
         let found = super::flat(fields, &request.types);

@@ -1,6 +1,8 @@
 //! The reader against the seed, against a corpus with its truth, and against pages made for the purpose.
 
 mod corpus;
+mod made;
+mod maker;
 mod seed;
 
 use std::path::{Path, PathBuf};
