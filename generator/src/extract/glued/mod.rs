@@ -100,11 +100,11 @@ fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary)
     let mut prose = Prose::default();
     for part in &page.parts {
         match part.heading {
-            Heading::RequestExample => {
+            Heading::RequestExample | Heading::Body if is_example(part, vocabulary) && !part.is_response => {
                 let example = remarks::read_example(part, "examples.request.body", record);
                 prose.request = prose.request.or(example);
             }
-            Heading::ResponseExample => {
+            Heading::ResponseExample | Heading::Response | Heading::Body if is_example(part, vocabulary) => {
                 let example = remarks::read_example(part, "examples.response", record);
                 prose.response = prose.response.or(example);
             }
@@ -114,6 +114,11 @@ fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary)
         }
     }
     prose
+}
+
+/// Whether a part is an example: its heading says so, or it has JSON where a table could be.
+fn is_example(part: &Part<'_>, vocabulary: &Vocabulary) -> bool {
+    matches!(part.heading, Heading::RequestExample | Heading::ResponseExample) || sides::is_raw(part, vocabulary)
 }
 
 fn read_remarks(part: &Part<'_>, prose: &mut Prose, record: &mut Record<'_>, vocabulary: &Vocabulary) {

@@ -28,7 +28,7 @@ pub(super) struct Choice<'t> {
 }
 
 /// A lead of fewer points leaves doubt.
-const CLEAR_LEAD: i32 = 20;
+const CLEAR_LEAD: i32 = 26;
 
 /// Chooses among the ways; of two that are equally good the shorter name.
 pub(super) fn choose<'t>(
@@ -66,13 +66,18 @@ fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
 /// (`userstring`), and more so if Chinese follows it, as it does where a remark begins.
 fn score_hidden_types(name: &str, vocabulary: &Vocabulary) -> i32 {
     let words = vocabulary.types.iter().filter(|&(_, &kind)| kind != Kind::Null);
-    let ends =
-        words.flat_map(|(word, _)| name.match_indices(word.as_str()).map(|(start, word)| (start, start + word.len())));
-    let hidden = ends.filter(|&(start, end)| {
-        let is_glued = name[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        is_glued && !is_compound(&name[..end], vocabulary)
+    let places = words.flat_map(|(word, _)| name.match_indices(word.as_str()));
+    let points = places.map(|(start, word)| (&name[..start], &name[start + word.len()..])).map(|(before, after)| {
+        let is_glued = before.chars().next_back().is_some_and(char::is_alphanumeric);
+        match is_glued && !is_compound(&name[..name.len() - after.len()], vocabulary) {
+            true if !after.is_ascii() => -60,
+            // Who sets words off in one place does so in the next: `shopInfonumber` is no name.
+            true if before.contains(['_', '-']) || before.contains(char::is_uppercase) => -35,
+            true => -20,
+            false => 0,
+        }
     });
-    hidden.map(|(_, end)| if name[end..].is_ascii() { -20 } else { -60 }).min().unwrap_or(0)
+    points.min().unwrap_or(0)
 }
 
 /// Whether a name ends in one that is known to end in the name of a type.

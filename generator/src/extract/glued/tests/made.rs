@@ -38,6 +38,10 @@ fn measure(with_examples: bool) -> Share {
             let extra = found.iter().filter(|row| !expected.contains(row));
             share.wrong.extend(extra.map(|row| format!("{seed}: {} {} is not there", row.0, row.1)));
         }
+        let doubts = extraction.findings.iter().filter(|f| f.rule == crate::finding::rules::AMBIGUOUS_ROW).count();
+        let bad = share.wrong.iter().filter(|w| w.starts_with(&format!("{seed}:"))).count();
+        if bad > 0 && doubts == 0 { eprintln!("UNTOLD {seed}"); }
+        eprintln!("DOUBTS {doubts}"); for f in &extraction.findings { if f.rule == crate::finding::rules::AMBIGUOUS_ROW { let p = f.place.as_ref().unwrap(); eprintln!("MSG {} | {}", f.message, p.source.slice(p.span)); } }
         let account = &extraction.account;
         assert_eq!(account.used.len() + account.set_aside.len(), account.total);
     }
