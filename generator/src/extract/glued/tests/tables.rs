@@ -166,7 +166,7 @@ fn doubts_and_defects_are_told() {
         ("levelinteger0未付1已付\n", rules::AMBIGUOUS_DEFAULT),
         ("passwordstringMock:admin\n", rules::MOCK_CONSTANT),
         ("没有类型的一行\n", rules::NOT_A_ROW),
-        ("geostringstring\n", rules::AMBIGUOUS_ROW),
+        ("valuestringnumber型\n", rules::AMBIGUOUS_ROW),
     ];
     for (rows, rule) in cases {
         let (extraction, _) = body(rows);
@@ -194,3 +194,52 @@ fn prose_without_an_example_is_enough_for_json_text_and_is_told() {
     let extraction = page(&format!("{table}返回示例:\n\n{{\"data\": \"{{\\\"id\\\": \\\"1\\\"}}\"}}\n"));
     assert_eq!((type_of(&extraction).as_str(), rules_of(&extraction)), ("Data", vec![rules::JSON_TEXT_UNSURE]));
 }
+
+#[test]
+fn several_pages_in_one_text_are_several_operations() {
+    let one = |name: &str| {
+        format!(
+            "Skip to main content\n\n{name}\n\n基本信息\n\n接口路径:GET /a/{name}\n\n返回数据\n\n名称类型\n{name}string\n\n\
+             变更历史\n\n2021-01-01{name}\napi-id=1\n\n"
+        )
+    };
+    let extraction = read(&format!("{}{}", one("first"), one("second")));
+    let shown = extraction.readings.iter().map(|reading| {
+        let Operation { name, document, response, .. } = &reading.operation;
+        (name.as_str(), document.title.as_deref(), response.fields[0].name.as_str(), document.history.len())
+    });
+    let expected = [("get_first", Some("first"), "first", 1), ("get_second", Some("second"), "second", 1)];
+    assert_eq!(shown.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn headings_in_the_remarks_are_prose() {
+    let extraction = page("返回数据\n\n名称类型备注\nidstring\n\n备注\n\n返回数据\n\n见上\n");
+    assert_eq!(operation(&extraction).document.remarks, ["返回数据", "见上"]);
+}
+
+#[test]
+fn odd_texts_are_read_without_panic() {
+    let wide = format!("Body:\n\n名称类型\n{}", "string".repeat(20_000));
+    let deep = (0..2_000).map(|depth| format!("{}aobject\n", "  ".repeat(depth))).collect::<String>();
+    for text in ["", "\n\n", "string", "{", "基本信息", "Body:\nstring\n  string\n", &wide] {
+        let _ = read(text);
+        let _ = page(text);
+    }
+    let extraction = page(&format!("Body:\n\n名称类型\n{deep}"));
+    assert!(extraction.account.set_aside.iter().any(|aside| aside.reason.contains("too deep")));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_line_is_accounted_for(lines in proptest::collection::vec(LINE, 0..30)) {
+        let extraction = page(&format!("Body:\n\n名称类型必填默认值备注其他信息\n{}", lines.join("\n")));
+        let account = &extraction.account;
+        proptest::prop_assert_eq!(account.used.len() + account.set_aside.len(), account.total);
+    }
+}
+
+/// Lines as tables have them, and as they do not.
+const LINE: &str = "( {0,6})([a-z名_.\"{}\\[\\]:]{0,8})(string|object|array|null|integer \\[\\]|Mock:|最大长度:|枚举:)?[ -~码]{0,6}";
