@@ -2,7 +2,11 @@
 //!
 //! A document knows nothing of operations or fields. Its *units* are what the ledger accounts for.
 
+mod builder;
+
 use std::sync::Arc;
+
+pub use builder::Builder;
 
 use crate::source::{Source, Span};
 
@@ -159,6 +163,20 @@ pub struct Text {
     pub links: Vec<Link>,
     /// Whether all of it is bold.
     pub strong: bool,
+}
+
+impl Text {
+    /// Text without marks.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { plain: text.into(), ..Self::default() }
+    }
+
+    /// Whether it says nothing: no words and no links.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_empty() && self.links.is_empty()
+    }
 }
 
 /// A link in a text.

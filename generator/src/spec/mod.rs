@@ -3,6 +3,7 @@
 //! This room knows nothing of documents and nothing of Rust code; it says what the files on disk look like.
 
 mod api;
+mod canonical;
 mod corrections;
 mod lock;
 mod naming;
@@ -12,6 +13,7 @@ mod value;
 pub mod yaml;
 
 pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
+pub use canonical::canonical;
 pub use corrections::{apply_allowances, apply_corrections};
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;
