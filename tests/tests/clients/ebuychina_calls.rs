@@ -22,8 +22,7 @@ fn client(running: &Running) -> Client {
 }
 
 fn request() -> GetMemberAssets {
-    let mut content = Content::default();
-    content.member_id = Some("会员\"1\"".to_owned());
+    let content = Content { member_id: Some("会员\"1\"".to_owned()), ..Content::default() };
     GetMemberAssets::new().content(content).lang("zh_CN")
 }
 

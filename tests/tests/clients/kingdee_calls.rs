@@ -27,7 +27,7 @@ fn builder(running: &Running, credentials: kingdee::Credentials) -> ClientBuilde
     Client::builder(credentials).base_url(running.url()).retries(0)
 }
 
-fn client(running: &Running) -> Client {
+pub(crate) fn client(running: &Running) -> Client {
     builder(running, credentials()).build().expect("a client")
 }
 

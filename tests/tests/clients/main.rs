@@ -3,6 +3,7 @@
 
 mod ebuychina_calls;
 mod kingdee_calls;
+mod signing;
 
 #[allow(dead_code, unreachable_pub, reason = "a test uses a part of what callers of a library are given")]
 mod ebuychina {
