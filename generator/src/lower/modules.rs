@@ -105,8 +105,7 @@ pub(super) fn name_operations(
             .collect::<Vec<_>>()
     };
     for operation in open(&modules) {
-        let keys = rename_keys(operation);
-        let Some(name) = renames.get(&[&keys[0], &keys[1]]) else { continue };
+        let Some(name) = renames.get(&rename_keys(operation)) else { continue };
         let name = module_identifier(name, Identifiers::Native);
         if taken.take(&groups[operation.group.as_str()], &name) {
             modules.insert(operation_key(operation), name);

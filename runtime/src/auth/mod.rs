@@ -9,11 +9,13 @@ pub(crate) mod fresh;
 mod inputs;
 pub mod recipe;
 mod sign;
+mod store;
 
 pub use credentials::Credentials;
 pub use encoder::encode;
 pub use inputs::Inputs;
 pub(crate) use inputs::MessageBody;
 pub use recipe::Recipe;
+pub use store::{FileTokenStore, HeldTokens, HoldFuture, TokenStore};
 pub use sign::{SignError, Signed, sign};
 pub(crate) use sign::{mentions_signature, render};

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::address::Address;
-use super::exchange::Skew;
+use super::clock::Skew;
+use super::observe::Observer;
 use super::pace::Budget;
 use super::token::Account;
 use super::{Client, Shared};
 use crate::DriftSink;
 use crate::auth::recipe::{Encoder, RequestRule};
-use crate::auth::{Credentials, Recipe};
+use crate::auth::{Credentials, Recipe, TokenStore};
 use crate::error::Error;
 use crate::operation::ApiMeta;
 use crate::transport::{Limits, ReqwestTransport, Transport};
@@ -58,6 +59,8 @@ pub(super) struct Options {
     pub(super) longest_wait: Duration,
     pub(super) limit_per_minute: Option<u32>,
     pub(super) drift: Option<Arc<dyn DriftSink>>,
+    pub(super) token_store: Option<Arc<dyn TokenStore>>,
+    pub(super) observer: Option<Arc<dyn Observer>>,
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
@@ -74,6 +77,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             longest_wait: Duration::from_secs(60),
             limit_per_minute: api.limit_per_minute,
             drift: None,
+            token_store: None,
+            observer: None,
         };
         let clock = Arc::new(SystemTime::now);
         Self { api, credentials, base_url: None, transport: None, options, clock, client: PhantomData }
@@ -156,6 +161,20 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[must_use]
     pub fn drift(mut self, sink: impl DriftSink + 'static) -> Self {
         self.options.drift = Some(Arc::new(sink));
+        self
+    }
+
+    /// Sets where tokens are kept, so that several processes share them. Only in memory by default.
+    #[must_use]
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.options.token_store = Some(Arc::new(store));
+        self
+    }
+
+    /// Sets what is told before and after each attempt.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.options.observer = Some(Arc::new(observer));
         self
     }
 

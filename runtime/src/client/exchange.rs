@@ -1,11 +1,11 @@
 //! From a draft to an answer: attempts, what an error answer calls for, and how long to wait.
 
-use std::sync::PoisonError;
 use std::time::{Duration, SystemTime};
 
 use super::Client;
 use super::attempt::Signer;
 use super::draft::Draft;
+use super::observe::{Attempt, Watch};
 use super::pace::{Backoff, retry_after};
 use super::token::TokenSet;
 use crate::auth::recipe::{Reaction, Step, Then};
@@ -30,6 +30,7 @@ pub(crate) struct Exchange<'a> {
 /// What has been done in vain so far.
 #[derive(Default)]
 struct Spent {
+    attempts: u32,
     retries: u32,
     clock_adjusted: bool,
     renewed: Vec<&'static str>,
@@ -41,7 +42,8 @@ impl Exchange<'_> {
     pub(crate) async fn run(&self, mut tokens: TokenSet) -> Result<Answer, Error> {
         let mut spent = Spent::default();
         loop {
-            let (error, then) = match self.attempt(&tokens).await? {
+            spent.attempts += 1;
+            let (error, then) = match self.attempt(&tokens, spent.attempts).await? {
                 Ok(answer) => {
                     self.client.shared.budget.give_back();
                     return Ok(answer);
@@ -63,8 +65,11 @@ impl Exchange<'_> {
     }
 
     /// Sends once. The outer error is one that no second attempt can mend.
-    async fn attempt(&self, tokens: &TokenSet) -> Result<Result<Answer, (Error, Then)>, Error> {
+    async fn attempt(&self, tokens: &TokenSet, number: u32) -> Result<Result<Answer, (Error, Then)>, Error> {
         let shared = &self.client.shared;
+        if self.step.is_none() {
+            self.client.account.limit.wait().await;
+        }
         let signer = Signer {
             recipe: shared.recipe,
             credentials: &self.client.account.credentials,
@@ -72,26 +77,20 @@ impl Exchange<'_> {
             now: self.client.server_time(),
             signed: self.step.is_none_or(|step| step.signed),
         };
-        if self.step.is_none() {
-            self.client.account.limit.wait().await;
-        }
         let request = signer.request(self.draft, &shared.address)?;
+        let attempt = Attempt { operation: self.name, method: self.draft.method, number };
+        let watch = Watch::begin(shared.options.observer.as_ref(), attempt);
         let sent = shared.transport.send(request, shared.options.limits);
-        let response = match tokio::time::timeout(shared.options.attempt_timeout, sent).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(TransportError::new(TransportErrorKind::TimedOut)),
-        };
-        Ok(match response {
+        let response = watch.run(tokio::time::timeout(shared.options.attempt_timeout, sent)).await;
+        let outcome = match response.unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::TimedOut))) {
             Ok(response) => self.judge(Answer::new(response, shared.api), &signer),
             Err(source) => {
-                let then = match source.kind() {
-                    TransportErrorKind::Connect => Then::Repeat,
-                    TransportErrorKind::TimedOut | TransportErrorKind::Lost => Then::Retry,
-                    TransportErrorKind::TooLarge | TransportErrorKind::Request => Then::Fail,
-                };
+                let then = by_kind(source.kind());
                 Err((Error::Transport { operation: self.name, source }, then))
             }
-        })
+        };
+        watch.end(outcome.as_ref().map_err(|(error, _)| error));
+        Ok(outcome)
     }
 
     fn judge(&self, answer: Answer, signer: &Signer<'_>) -> Result<Answer, (Error, Then)> {
@@ -164,6 +163,15 @@ impl Exchange<'_> {
     }
 }
 
+/// What it calls for that there is no answer.
+fn by_kind(kind: TransportErrorKind) -> Then {
+    match kind {
+        TransportErrorKind::Connect => Then::Repeat,
+        TransportErrorKind::TimedOut | TransportErrorKind::Lost => Then::Retry,
+        TransportErrorKind::TooLarge | TransportErrorKind::Request => Then::Fail,
+    }
+}
+
 /// What a status alone calls for.
 fn by_status(status: http::StatusCode) -> Then {
     match status.as_u16() {
@@ -182,25 +190,4 @@ fn without_secrets(message: String, signer: &Signer<'_>) -> String {
         .chain(tokens)
         .filter(|value| !value.is_empty())
         .fold(message, |message, value| if message.contains(value) { message.replace(value, "***") } else { message })
-}
-
-/// The skew between the server's clock and ours, in milliseconds.
-#[derive(Debug, Default)]
-pub(crate) struct Skew(std::sync::Mutex<i64>);
-
-impl Skew {
-    pub(crate) fn set(&self, server: SystemTime, now: SystemTime) {
-        let milliseconds = match server.duration_since(now) {
-            Ok(ahead) => i64::try_from(ahead.as_millis()).unwrap_or(0),
-            Err(behind) => i64::try_from(behind.duration().as_millis()).map_or(0, |behind| -behind),
-        };
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = milliseconds;
-    }
-
-    pub(crate) fn apply(&self, now: SystemTime) -> SystemTime {
-        let milliseconds = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let distance = Duration::from_millis(milliseconds.unsigned_abs());
-        let moved = if milliseconds < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
-        moved.unwrap_or(now)
-    }
 }

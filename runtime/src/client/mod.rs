@@ -4,11 +4,15 @@ mod address;
 mod attempt;
 mod builder;
 mod call;
+mod clock;
 mod draft;
 mod exchange;
 mod multipart;
+mod observe;
 mod pace;
 mod pages;
+mod saved;
+mod step;
 mod token;
 
 use std::fmt;
@@ -17,6 +21,7 @@ use std::time::SystemTime;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub use observe::{Attempt, AttemptOutcome, Observer};
 pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
@@ -26,7 +31,8 @@ use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
 use address::Address;
 use builder::Options;
-use exchange::{Exchange, Skew};
+use clock::Skew;
+use exchange::Exchange;
 use pace::Budget;
 use token::Account;
 

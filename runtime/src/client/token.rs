@@ -5,17 +5,16 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use secrecy::{ExposeSecret as _, SecretString};
+use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
 
 use super::Client;
-use super::attempt::Signer;
-use super::draft::{Draft, DraftBody};
-use super::exchange::Exchange;
 use super::pace::RateLimit;
-use crate::auth::recipe::{Choose, Member, Recipe, Step, Then};
-use crate::auth::{Credentials, Inputs, render};
-use crate::envelope::{items, scalar_text, value_at, write_json_string};
-use crate::error::{Answer, Error};
+use super::saved::{Saved, from_text, to_text};
+use super::step::run_step;
+use crate::auth::recipe::{Recipe, Then};
+use crate::auth::{Credentials, HeldTokens};
+use crate::error::Error;
 
 /// What steps saved, as `token.NAME`. Cloning it is cheap.
 #[derive(Clone, Default)]
@@ -28,6 +27,11 @@ pub(crate) struct TokenSet {
 impl TokenSet {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value.expose_secret()))
+    }
+
+    /// Whether all of these are among them.
+    fn has(&self, values: &[(String, SecretString)]) -> bool {
+        values.iter().all(|(name, value)| self.iter().any(|own| own == (name.as_str(), value.expose_secret())))
     }
 }
 
@@ -52,10 +56,12 @@ struct Flight {
     failure: Option<(u64, Error)>,
 }
 
-/// What one step gave.
-struct Saved {
-    values: Vec<(String, SecretString)>,
-    until: SystemTime,
+/// Tokens that the server does not take any more.
+struct Rejected<'a> {
+    /// The first step that has to be done again.
+    first: usize,
+    /// What was sent.
+    seen: &'a TokenSet,
 }
 
 impl Account {
@@ -77,20 +83,14 @@ impl Account {
         if let Some(tokens) = self.fresh(client.local_time()) {
             return Ok(tokens);
         }
-        self.fly(client, |_, _| {}).await
+        self.fly(client, None).await
     }
 
     /// Does the step of that name and all after it again, unless somebody has since `seen`.
     pub(crate) async fn renew(&self, client: &Client, step: &str, seen: &TokenSet) -> Result<TokenSet, Error> {
         let steps = client.shared.recipe.steps;
         let Some(first) = steps.iter().position(|known| known.name == step) else { return Ok(seen.clone()) };
-        self.fly(client, |flight, account| {
-            if flight.generation == seen.generation {
-                flight.forget(first);
-                *account.current.write().unwrap_or_else(PoisonError::into_inner) = None;
-            }
-        })
-        .await
+        self.fly(client, Some(Rejected { first, seen })).await
     }
 
     fn fresh(&self, now: SystemTime) -> Option<TokenSet> {
@@ -99,18 +99,23 @@ impl Account {
     }
 
     /// Runs the steps that are due, or waits for the caller that does.
-    async fn fly(&self, client: &Client, prepare: impl FnOnce(&mut Flight, &Self)) -> Result<TokenSet, Error> {
-        let seen = self.flights.load(Ordering::Acquire);
+    async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>) -> Result<TokenSet, Error> {
+        let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
-        prepare(&mut flight, self);
+        if let Some(rejected) = &rejected
+            && flight.generation == rejected.seen.generation
+        {
+            flight.forget(rejected.first);
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = None;
+        }
         if let Some(tokens) = self.fresh(client.local_time()) {
             return Ok(tokens);
         }
         match &flight.failure {
-            Some((number, error)) if *number > seen => return Err(error.clone()),
+            Some((number, error)) if *number > before => return Err(error.clone()),
             _ => flight.failure = None,
         }
-        let outcome = flight.run(client).await;
+        let outcome = self.fly_with_store(client, &mut flight, rejected).await;
         let number = self.flights.fetch_add(1, Ordering::AcqRel) + 1;
         match outcome {
             Ok((tokens, until)) => {
@@ -123,11 +128,51 @@ impl Account {
             }
         }
     }
+
+    /// Takes what other processes have stored, does what is left to do, and stores it.
+    async fn fly_with_store(
+        &self,
+        client: &Client,
+        flight: &mut Flight,
+        rejected: Option<Rejected<'_>>,
+    ) -> Result<(TokenSet, SystemTime), Error> {
+        let Some(store) = &client.shared.options.token_store else { return flight.run(client).await };
+        let broken = |error: std::io::Error| Error::configuration(format!("the token store cannot be used: {error}"));
+        let key = self.store_key(client);
+        let mut held: Box<dyn HeldTokens> = store.hold(&key).await.map_err(broken)?;
+        let steps = client.shared.recipe.steps;
+        let stored = from_text(steps, &held.read().map_err(broken)?);
+        flight.adopt(stored, rejected);
+        let outcome = flight.run(client).await;
+        held.write(&to_text(steps, &flight.saved)).map_err(broken)?;
+        outcome
+    }
+
+    /// Different for each account and server, and nothing can be learnt from it.
+    fn store_key(&self, client: &Client) -> String {
+        let mut hash = Sha256::new();
+        hash.update(format!("{}\n{:?}\n", client.shared.api.name, client.shared.address));
+        for (name, value) in self.credentials.iter() {
+            hash.update(format!("{}\n{name}\n{}\n{value}\n", name.len(), value.len()));
+        }
+        hex::encode(hash.finalize())
+    }
 }
 
 impl Flight {
     fn forget(&mut self, first: usize) {
         self.saved.iter_mut().skip(first).for_each(|saved| *saved = None);
+    }
+
+    /// Takes what was stored, but for what the server has rejected.
+    fn adopt(&mut self, stored: Vec<Option<Saved>>, rejected: Option<Rejected<'_>>) {
+        self.saved = stored;
+        self.generation += 1;
+        if let Some(Rejected { first, seen }) = rejected
+            && self.saved.get(first).and_then(Option::as_ref).is_none_or(|saved| seen.has(&saved.values))
+        {
+            self.forget(first);
+        }
     }
 
     /// Runs each step that has nothing fresh. A step whose answer says that an earlier one is outdated leads back to
@@ -179,101 +224,4 @@ fn outdated_step(recipe: &Recipe, error: &Error) -> Option<usize> {
         Then::Renew(name) => recipe.steps.iter().position(|step| step.name == name),
         _ => None,
     }
-}
-
-async fn run_step(
-    client: &Client,
-    step: &'static Step,
-    tokens: TokenSet,
-) -> Result<Vec<(String, SecretString)>, Error> {
-    let recipe = client.shared.recipe;
-    let signer = Signer {
-        recipe,
-        credentials: &client.account.credentials,
-        tokens: &tokens,
-        now: client.server_time(),
-        signed: step.signed,
-    };
-    let values = signer.values()?;
-    let draft = step_draft(recipe, step, &values)?;
-    let exchange = Exchange { client, name: step.name, draft: &draft, known: &[], idempotent: true, step: Some(step) };
-    let answer = Box::pin(exchange.run(tokens.clone())).await?;
-    let body = std::str::from_utf8(answer.body()).unwrap_or_default();
-    let row = match &step.choose {
-        Some(choose) => chosen_row(recipe, step, choose, body, &values, &answer)?,
-        None => body,
-    };
-    step.save.iter().map(|(name, path)| saved_value(step, name, path, row, &answer)).collect()
-}
-
-/// What a step sends. A parameter whose placeholder has no value is left out.
-fn step_draft(recipe: &'static Recipe, step: &'static Step, values: &Inputs) -> Result<Draft, Error> {
-    let mut draft = Draft { method: step.method, path: step.path.to_owned(), ..Draft::default() };
-    for (name, template) in step.query {
-        draft.query.extend(render(recipe, template, values)?.map(|value| ((*name).to_owned(), value)));
-    }
-    let mut members = Vec::new();
-    for (name, member) in step.body {
-        let (Member::Text(template) | Member::Bare(template)) = member;
-        let Some(value) = render(recipe, template, values)? else { continue };
-        let mut json = String::new();
-        match member {
-            Member::Text(_) => write_json_string(&value, &mut json),
-            Member::Bare(_) => json.push_str(&value),
-        }
-        members.push(((*name).to_owned(), json));
-    }
-    if !step.body.is_empty() {
-        draft.body = DraftBody::Json(members);
-    }
-    Ok(draft)
-}
-
-/// The one row that fits the credentials. Several that fit, or none, are an error that lists what there is.
-fn chosen_row<'a>(
-    recipe: &'static Recipe,
-    step: &'static Step,
-    choose: &Choose,
-    body: &'a str,
-    values: &Inputs,
-    answer: &Answer,
-) -> Result<&'a str, Error> {
-    let missing = || Error::Token { operation: step.name, missing: choose.rows, answer: answer.clone() };
-    let rows = value_at(body, choose.rows.split('.')).and_then(|rows| items(rows.as_bytes())).ok_or_else(missing)?;
-    let mut conditions = Vec::new();
-    for (field, template) in choose.conditions {
-        conditions.extend(render(recipe, template, values)?.map(|value| (*field, value)));
-    }
-    let misfit = |row: &str| conditions.iter().find(|(field, value)| field_text(row, field).as_ref() != Some(value));
-    let fitting: Vec<&str> = rows.iter().copied().filter(|row| misfit(row).is_none()).collect();
-    if let [row] = fitting.as_slice() {
-        return Ok(row);
-    }
-    let described = |row: &&str| {
-        let fields = choose.label.iter().filter_map(|field| Some(format!("{field} {}", field_text(row, field)?)));
-        let label = fields.collect::<Vec<_>>().join(", ");
-        match misfit(row) {
-            Some((field, wanted)) => format!("{label} (not with {field} {wanted})"),
-            None => label,
-        }
-    };
-    let listed = if fitting.is_empty() { &rows } else { &fitting };
-    let rows = listed.iter().map(described).collect();
-    Err(Error::Choice { operation: step.name, fitting: fitting.len(), rows })
-}
-
-fn field_text(row: &str, field: &str) -> Option<String> {
-    scalar_text(value_at(row, field.split('.'))?).map(std::borrow::Cow::into_owned)
-}
-
-fn saved_value(
-    step: &'static Step,
-    name: &str,
-    path: &'static str,
-    row: &str,
-    answer: &Answer,
-) -> Result<(String, SecretString), Error> {
-    let value = field_text(row, path).filter(|value| !value.is_empty());
-    let value = value.ok_or_else(|| Error::Token { operation: step.name, missing: path, answer: answer.clone() })?;
-    Ok((format!("token.{name}"), SecretString::from(value)))
 }

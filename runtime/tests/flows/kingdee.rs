@@ -12,10 +12,10 @@ use http::{Request, Response};
 use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, kingdee};
 use crate::script::{Script, answer, header};
 
-type Outcome = Result<Response<Bytes>, TransportError>;
+pub(crate) type Outcome = Result<Response<Bytes>, TransportError>;
 
 /// Plays the token endpoints; `business` answers everything else, told which token came.
-fn gateway(mut business: impl FnMut(&Request<Bytes>, &str) -> Outcome + Send + 'static) -> Script {
+pub(crate) fn gateway(mut business: impl FnMut(&Request<Bytes>, &str) -> Outcome + Send + 'static) -> Script {
     let mut secrets = 0;
     let mut tokens = 0;
     Script::new(move |request| match request.uri().path() {
@@ -42,7 +42,7 @@ fn authorisation(number: u32) -> String {
     format!(r#"{{"code":200,"msg":"ok","data":[{rows}]}}"#)
 }
 
-fn rows() -> Outcome {
+pub(crate) fn rows() -> Outcome {
     answer(200, r#"{"errcode":0,"description":"success","data":{"count":"100","value":12345678901234567.89}}"#)
 }
 

@@ -481,7 +481,7 @@ pub mod member {
             /// 券状态: 已使用 (`01`)
             YiShiYong,
             /// 券状态: 可使用(一码多次使用时,码还有可用次数) (`02`)
-            QuanZhuangTaiKeShiYong,
+            KeShiYong02,
             /// 券状态: 未激活 (`03`)
             WeiJiHuo,
             /// 券状态: 已冻结 (`04`)
@@ -518,7 +518,7 @@ pub mod member {
             VoucherStatus : string {
                 KeShiYong = "00" "可使用",
                 YiShiYong = "01" "已使用",
-                QuanZhuangTaiKeShiYong = "02" "可使用(一码多次使用时,码还有可用次数)",
+                KeShiYong02 = "02" "可使用(一码多次使用时,码还有可用次数)",
                 WeiJiHuo = "03" "未激活",
                 YiDongJie = "04" "已冻结",
                 YiZuoFei = "05" "已作废",

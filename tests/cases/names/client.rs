@@ -382,6 +382,7 @@ pub mod crate_ {
 
         #[allow(
             clippy::wrong_self_convention,
+            clippy::should_implement_trait,
             reason = "setters are called what the document calls the parameters"
         )]
         impl PostFields {
@@ -1315,7 +1316,7 @@ pub mod signing_ {
         #[non_exhaustive]
         pub struct Row {
             /// `badlyNamed`, which the document does not describe
-            pub well_named: ::std::option::Option<::std::string::String>,
+            pub match_: ::std::option::Option<::std::string::String>,
             /// `kind`, which the document does not describe
             pub kind: ::std::option::Option<Kind>,
             /// Members that the document does not name, kept and written back.
@@ -1324,7 +1325,7 @@ pub mod signing_ {
 
         ::docwright_runtime::model! {
             Row "Row" line 0 => extra {
-                well_named = "badlyNamed",
+                match_ = "badlyNamed",
                 kind = "kind",
             }
         }

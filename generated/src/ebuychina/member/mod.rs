@@ -4,3 +4,24 @@
 pub mod get_member_assets;
 
 pub use self::get_member_assets::GetMemberAssets;
+
+/// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+#[derive(Debug, Clone, Copy)]
+pub struct Calls<'a>(&'a super::Client);
+
+impl super::Client {
+    /// The calls of this group.
+    pub fn member(&self) -> Calls<'_> {
+        Calls(self)
+    }
+}
+
+impl<'a> Calls<'a> {
+    /// 【资产类】获取会员资产
+    pub fn get_member_assets(
+        self,
+        request: &'a GetMemberAssets,
+    ) -> ::docwright_runtime::Call<'a, GetMemberAssets> {
+        self.0.send(request)
+    }
+}

@@ -7,3 +7,31 @@ pub mod get_coupon_center;
 
 pub use self::get_account_balance_info::GetAccountBalanceInfo;
 pub use self::get_coupon_center::GetCouponCenter;
+
+/// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+#[derive(Debug, Clone, Copy)]
+pub struct Calls<'a>(&'a super::Client);
+
+impl super::Client {
+    /// The calls of this group.
+    pub fn retail(&self) -> Calls<'_> {
+        Calls(self)
+    }
+}
+
+impl<'a> Calls<'a> {
+    /// 会员账户余额查询
+    pub fn get_account_balance_info(
+        self,
+        request: &'a GetAccountBalanceInfo,
+    ) -> ::docwright_runtime::Call<'a, GetAccountBalanceInfo> {
+        self.0.send(request)
+    }
+    /// 领劵中心查询
+    pub fn get_coupon_center(
+        self,
+        request: &'a GetCouponCenter,
+    ) -> ::docwright_runtime::Call<'a, GetCouponCenter> {
+        self.0.send(request)
+    }
+}
