@@ -9,8 +9,8 @@ use docwright_runtime::auth::{Inputs, SignError, Signed};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::ebuychina;
-use crate::kingdee::{self, retail::GetCouponCenter};
+use docwright_clients::ebuychina;
+use docwright_clients::kingdee::{self, retail::GetCouponCenter};
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("{value} is no string"))
