@@ -12,7 +12,7 @@ use super::record::Record;
 use super::remarks::{self, Example};
 use super::rows::{self, Rows};
 use super::vocabulary::{Column, Heading, Vocabulary};
-use super::{about, table};
+use super::table;
 use crate::finding::rules;
 use crate::source::Span;
 use crate::spec::{Encoding, Field, Operation, Request, Response, Scalar, Type, Types, Value};
@@ -102,7 +102,7 @@ fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<
     );
     let is_table = is_table && !is_raw(part, vocabulary);
     let mut sections: Vec<Section<'p, 'd>> = Vec::new();
-    for &line in part.lines.iter().filter(|line| is_table && !about::is_foot(line)) {
+    for &line in part.lines.iter().filter(|_| is_table) {
         match (vocabulary.columns(line.text), sections.last_mut()) {
             (Some(columns), _) => {
                 let kind = kind(part, &columns);

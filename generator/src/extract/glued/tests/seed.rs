@@ -34,7 +34,7 @@ fn what_the_page_says_of_itself() {
     assert_eq!(document.status.as_deref(), Some("已完成"));
     assert_eq!(document.updated.as_deref(), Some("2021-06-30 00:41:52"));
     assert_eq!(document.history.len(), 24);
-    assert_eq!(document.history[23].date, "2020-12-19");
+    assert_eq!((document.history[23].date.as_str(), &document.history[23].change), ("2020-12-19", &None));
     let mock = "https://apimock.e-buychina.com/mock/49/paas/micro/member/getMemberAssets";
     assert_eq!(document.facts["Mock地址"], mock);
     assert_eq!(document.facts["api-id"], "25922");
