@@ -8,8 +8,8 @@ use docwright_clients::kingdee::{Client, Credentials, Error, retail::GetCouponCe
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let credentials = Credentials::new(var("KINGDEE_CLIENT_ID")?, var("KINGDEE_CLIENT_SECRET")?)
-        .instance(var("KINGDEE_INSTANCE")?);
+    let credentials =
+        Credentials::new(var("KINGDEE_CLIENT_ID")?, var("KINGDEE_CLIENT_SECRET")?).instance(var("KINGDEE_INSTANCE")?);
     let mut builder = Client::builder(credentials);
     if let Ok(url) = var("KINGDEE_URL") {
         builder = builder.base_url(url);

@@ -149,7 +149,7 @@ fn disturb(object: &Map<Value>, dice: &mut impl FnMut() -> u8) -> Map<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn decoding_undoes_encoding(model in model()) {
@@ -160,6 +160,17 @@ proptest! {
         json::decode(&text, &mut back, &options).unwrap();
         prop_assert_eq!(&back, &model);
         prop_assert_eq!(json::encode(&back), text);
+    }
+
+    #[test]
+    fn models_are_equal_if_their_json_is(left in model(), right in model()) {
+        let value = |model| json::decode_as::<Value>(&json::encode(model)).unwrap();
+        prop_assert_eq!(left == right, value(&left) == value(&right));
+        let changed = Fields { must: Some(left.must.unwrap_or(0) + 1), ..left.clone() };
+        prop_assert_ne!(&left, &changed);
+        let nested = |inner: &Fields| Fields { models: vec![inner.clone()], ..Fields::default() };
+        prop_assert_eq!(nested(&left), nested(&left));
+        prop_assert_ne!(nested(&left), nested(&changed));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::address::Address;
-use super::exchange::Skew;
+use super::clock::Skew;
+use super::observe::Observer;
 use super::pace::Budget;
 use super::token::Account;
 use super::{Client, Shared};
@@ -59,6 +60,7 @@ pub(super) struct Options {
     pub(super) limit_per_minute: Option<u32>,
     pub(super) drift: Option<Arc<dyn DriftSink>>,
     pub(super) token_store: Option<Arc<dyn TokenStore>>,
+    pub(super) observer: Option<Arc<dyn Observer>>,
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
@@ -76,6 +78,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             limit_per_minute: api.limit_per_minute,
             drift: None,
             token_store: None,
+            observer: None,
         };
         let clock = Arc::new(SystemTime::now);
         Self { api, credentials, base_url: None, transport: None, options, clock, client: PhantomData }
@@ -165,6 +168,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[must_use]
     pub fn token_store(mut self, store: impl TokenStore) -> Self {
         self.options.token_store = Some(Arc::new(store));
+        self
+    }
+
+    /// Sets what is told before and after each attempt.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.options.observer = Some(Arc::new(observer));
         self
     }
 

@@ -4,9 +4,11 @@ mod address;
 mod attempt;
 mod builder;
 mod call;
+mod clock;
 mod draft;
 mod exchange;
 mod multipart;
+mod observe;
 mod pace;
 mod pages;
 mod saved;
@@ -19,16 +21,19 @@ use std::time::SystemTime;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub use observe::{Attempt, AttemptOutcome, Observer};
 pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
+use crate::answer::Answer;
 use crate::auth::{Credentials, Recipe};
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
 use address::Address;
 use builder::Options;
-use exchange::{Exchange, Skew};
+use clock::Skew;
+use exchange::Exchange;
 use pace::Budget;
 use token::Account;
 

@@ -4,6 +4,9 @@ mod api;
 mod ebuy;
 mod failures;
 mod kingdee;
+mod observed;
 mod pages;
 mod script;
 mod store;
+#[cfg(feature = "tracing")]
+mod traced;
