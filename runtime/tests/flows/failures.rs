@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use docwright_runtime::auth::Credentials;
+use docwright_runtime::auth::{Credentials, Recipe};
 use docwright_runtime::transport::{TransportError, TransportErrorKind};
 use docwright_runtime::{Additional, Api, ApiMeta, Client, ClientBuilder, Data, Error, File, Operation, OperationMeta};
 
-use crate::api::{CLIENT_SECRET, GetRows, Kingdee, PostOrder, PostUpload, Rows, kingdee};
+use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, kingdee};
 use crate::script::{Script, answer, header};
 
 /// The Kingdee API without authentication, so that scripts hold business answers only.
@@ -184,6 +184,16 @@ fn clients_that_cannot_work_are_not_built() {
     assert!(built(nothing).expect_err("no secret").contains("client_secret"));
     const NOWHERE: &ApiMeta = &ApiMeta { server: None, recipe: None, ..*Kingdee::META };
     assert!(built(ClientBuilder::new(NOWHERE, Credentials::new())).expect_err("no address").contains("base_url"));
+}
+
+#[tokio::test]
+async fn a_signature_that_cannot_be_made_is_not_left_out() {
+    static WITHOUT_TIME: Recipe = Recipe { values: &[], steps: &[], ..KINGDEE_GATEWAY };
+    const META: &ApiMeta = &ApiMeta { recipe: Some(&WITHOUT_TIME), ..*Kingdee::META };
+    let credentials = Credentials::new().with("client_id", "1").with("client_secret", CLIENT_SECRET);
+    let client: Client = ClientBuilder::new(META, credentials).transport(Script::of([])).build().expect("a client");
+    let error = client.send(&GetRows::default()).await.expect_err("no timestamp to sign");
+    assert!(matches!(&error, Error::Configuration { message, .. } if message.contains("nonce")), "{error}");
 }
 
 #[tokio::test]
