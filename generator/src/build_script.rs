@@ -64,7 +64,8 @@ impl Build {
             Some(out) => names.iter().try_for_each(|name| self.verify_one(name, out)),
             None => {
                 let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
-                let out = out.ok_or_else(|| BuildError("OUT_DIR is not set: call this from a build script".to_owned()))?;
+                let out =
+                    out.ok_or_else(|| BuildError("OUT_DIR is not set: call this from a build script".to_owned()))?;
                 names.iter().try_for_each(|name| self.emit_one(name, &out))
             }
         }

@@ -144,6 +144,24 @@ pub mod rules {
         NESTED_TOO_DEEP = "DW0005" Warning "The page is nested too deep to be read as a page";
         // 01 extraction
         NO_OPERATION = "DW0101" Note "The page documents no operation";
+        HALF_AN_OPERATION = "DW0102" Warning "A page names a method without an address, or an address without a method";
+        HEAD_FROM_EXAMPLE = "DW0103" Warning "Method or address were taken from an example";
+        OPERATION_REPEATED = "DW0104" Note "A page holds the same operation more than once";
+        UNKNOWN_COLUMN = "DW0105" Warning "A table has a column that nobody knows";
+        COLUMN_BY_PART = "DW0106" Note "A column was recognised by a part of its title";
+        ROW_WITHOUT_NAME = "DW0107" Warning "A row of a table names no field";
+        ROW_MENDED = "DW0108" Warning "A broken row was put together";
+        REQUIRED_UNCLEAR = "DW0109" Warning "A cell does not say clearly whether a field is required";
+        FIELD_TWICE = "DW0110" Warning "A field or code stands twice in the same table";
+        UNKNOWN_TYPE = "DW0111" Warning "A field has no type, or one that the page does not define";
+        UNUSED_TYPE = "DW0112" Note "A type is defined and no field has it";
+        TYPE_TWICE = "DW0113" Warning "A type is defined twice";
+        NESTING_UNCLEAR = "DW0114" Note "A row is marked as a member of a field that has none";
+        TABLE_OF_OTHER_SIDE = "DW0115" Warning "A table of the answer stands among those of the request";
+        DESCRIBED_ELSEWHERE = "DW0116" Note "A part of the operation is described on another page";
+        EXAMPLE_NOT_JSON = "DW0117" Note "An example is not JSON and was read as it was meant";
+        EXAMPLE_UNREADABLE = "DW0118" Warning "An example cannot be read";
+        EXAMPLE_OF_OTHER_CALL = "DW0119" Warning "An example calls another method or path than the page says";
         // 02 glued text
         AMBIGUOUS_ROW = "DW0201" Warning "A glued row can be read in more than one way";
         AMBIGUOUS_DEFAULT = "DW0202" Note "What stands behind a type may begin with a default";
@@ -172,6 +190,7 @@ pub mod rules {
         NO_DOCUMENTS = "DW0405" Error "The patterns of api.yaml match no document";
         OPERATION_TWICE = "DW0406" Warning "An operation is documented twice";
         OPERATION_NAME_TAKEN = "DW0407" Error "Two operations would have the same name";
+        UNKNOWN_DIALECT = "DW0409" Error "The dialect that api.yaml names does not exist";
         UNKNOWN_RECIPE = "DW0408" Error "The recipe that api.yaml names does not exist";
         BAD_RECIPE = "DW0420" Error "A recipe says something that cannot work";
         // 05 names and lowering

@@ -201,8 +201,10 @@ pub enum Place {
     Path,
     /// In the query.
     Query,
-    /// In the body.
+    /// In the body, as a member.
     Body,
+    /// As the whole body.
+    Content,
 }
 
 /// A value that is always sent.

@@ -119,7 +119,9 @@ fn describe_changes(name: &str, options: &Options, changes: &Changes) -> Vec<Fin
             (_, Mode::Write | Mode::Overwrite) => return None,
             (Change::Created, Mode::Compare) => (rules::STALE_FILE, format!("{path} is missing"), mend(command, name)),
             (Change::Updated, Mode::Compare) => (rules::STALE_FILE, format!("{path} is stale"), mend(command, name)),
-            (Change::Removed, Mode::Compare) => (rules::STALE_FILE, format!("{path} is left over"), mend(command, name)),
+            (Change::Removed, Mode::Compare) => {
+                (rules::STALE_FILE, format!("{path} is left over"), mend(command, name))
+            }
         };
         Some(Finding::new(rule, message).help(help))
     };

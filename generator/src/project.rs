@@ -6,6 +6,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
+use crate::extract::{Dialect, ExtractOptions};
 use crate::finding::{Finding, rules};
 use crate::output;
 use crate::source::Source;
@@ -30,6 +31,8 @@ pub struct Project {
     pub api_source: Arc<Source>,
     /// How requests are authenticated, if api.yaml names a recipe.
     pub recipe: Option<Recipe>,
+    /// The vocabularies to read the documents with: those of the user's own, in `dialects/`, before the built-in ones.
+    pub reading: ExtractOptions,
     /// The documents, relative to the folder, with `/`, in order.
     pub documents: Vec<String>,
     /// What was written last time.
@@ -64,19 +67,18 @@ impl Project {
         let api = yaml::read::<Api>(&api_source).map_err(|finding| vec![*finding])?;
         let lock = read_lock(&folder.join(LOCK_FILE)).map_err(|finding| vec![*finding])?;
         let recipe = load_recipe(&api, &api_source, &folder)?;
+        let reading = load_dialects(&api, &api_source, &folder)?;
         let documents = find_documents(&api, &api_source, &folder).map_err(|finding| vec![*finding])?;
-        Ok(Self { name: name.to_owned(), folder, api, api_source, recipe, documents, lock })
+        Ok(Self { name: name.to_owned(), folder, api, api_source, recipe, reading, documents, lock })
     }
 
     /// The files beside api.yaml that are inputs too: api.yaml itself, a recipe or a dialect of the user's own.
     #[must_use]
     pub fn side_files(&self) -> Vec<String> {
         let mut files = vec![API_FILE.to_owned()];
-        let candidates = [
-            self.api.auth.as_ref().map(|name| with_extension(name)),
-            self.api.dialect.as_ref().map(|name| format!("dialects/{}", with_extension(name))),
-        ];
-        files.extend(candidates.into_iter().flatten().filter(|file| self.folder.join(file).is_file()));
+        let recipe = self.api.auth.as_ref().map(|name| with_extension(name));
+        files.extend(recipe.filter(|file| self.folder.join(file).is_file()));
+        files.extend(dialect_files(&self.folder));
         files
     }
 }
@@ -93,7 +95,9 @@ pub(crate) fn read_source(path: &Path) -> Result<Arc<Source>, Box<Finding>> {
             Ok(text) => Ok(Source::new(path, text)),
             Err(_) => Err(unreadable(format!("{} is not UTF-8", path.display()), "save it as UTF-8")),
         },
-        Ok(None) => Err(unreadable(format!("{} is not there", path.display()), "`docwright init NAME DOC…` starts an API")),
+        Ok(None) => {
+            Err(unreadable(format!("{} is not there", path.display()), "`docwright init NAME DOC…` starts an API"))
+        }
         Err(error) => Err(unreadable(error.to_string(), "check the path and its permissions")),
     }
 }
@@ -132,10 +136,48 @@ fn load_recipe(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Option<
         let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         let finding = Finding::new(rules::UNKNOWN_RECIPE, format!("there is no recipe `{name}`"))
             .at(source, source.line_span(source.line(start)))
-            .help(format!("built in are {known}; a recipe of your own is a file `{}` beside api.yaml", with_extension(name)));
+            .help(format!(
+                "built in are {known}; a recipe of your own is a file `{}` beside api.yaml",
+                with_extension(name)
+            ));
         return Err(vec![finding]);
     };
     Recipe::read(&recipe).map(Some)
+}
+
+/// The vocabularies of the user's own, relative to the folder of api.yaml, in order.
+fn dialect_files(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder.join("dialects")) else { return Vec::new() };
+    let mut files = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".yaml"))
+        .map(|name| format!("dialects/{name}"))
+        .collect::<Vec<_>>();
+    files.sort();
+    files
+}
+
+fn load_dialects(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<ExtractOptions, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let mut dialects = Vec::new();
+    for file in dialect_files(folder) {
+        match read_source(&folder.join(file)).and_then(|source| Dialect::read(&source)) {
+            Ok(dialect) => dialects.push(dialect),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    dialects.extend(Dialect::built_in());
+    if let Some(name) = api.dialect.as_ref().filter(|name| dialects.iter().all(|dialect| dialect.name() != *name)) {
+        let start = source.text().find("dialect:").unwrap_or_default();
+        let known = dialects.iter().map(Dialect::name).collect::<Vec<_>>().join(", ");
+        findings.push(
+            Finding::new(rules::UNKNOWN_DIALECT, format!("there is no dialect `{name}`"))
+                .at(source, source.line_span(source.line(start)))
+                .help(format!("there are {known}; a vocabulary of your own goes into `dialects/` beside api.yaml")),
+        );
+    }
+    if findings.is_empty() { Ok(ExtractOptions { dialects, dialect: api.dialect.clone() }) } else { Err(findings) }
 }
 
 fn find_documents(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Vec<String>, Box<Finding>> {

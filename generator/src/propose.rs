@@ -100,9 +100,9 @@ fn quoted(text: &str) -> String {
 
 /// The most frequent value of a fact that the pages state about themselves.
 fn fact(operations: &[&Operation], names: &[&str]) -> Option<(String, usize)> {
-    let values = operations.iter().filter_map(|operation| {
-        names.iter().find_map(|name| operation.document.facts.get(*name)).cloned()
-    });
+    let values = operations
+        .iter()
+        .filter_map(|operation| names.iter().find_map(|name| operation.document.facts.get(*name)).cloned());
     most_frequent(values)
 }
 
@@ -153,7 +153,8 @@ fn sends(operation: &Operation, recipe: &Recipe) -> bool {
     let headers = recipe.request.headers.keys().all(|name| has(&operation.request.headers, name));
     let body = recipe.request.body.keys().all(|name| has(&operation.request.fields, name));
     let query = recipe.request.query.keys().all(|name| has(&operation.request.query, name));
-    let is_empty = recipe.request.headers.is_empty() && recipe.request.body.is_empty() && recipe.request.query.is_empty();
+    let is_empty =
+        recipe.request.headers.is_empty() && recipe.request.body.is_empty() && recipe.request.query.is_empty();
     !is_empty && headers && body && query
 }
 
@@ -197,8 +198,14 @@ fn envelope_of(operation: &Operation) -> Option<String> {
 }
 
 /// Pairs of parameters that cut lists into pages.
-const PAGES: &[(&str, &str)] =
-    &[("page", "page_size"), ("page", "pageSize"), ("pageNo", "pageSize"), ("page", "size"), ("pn", "psize"), ("page", "limit")];
+const PAGES: &[(&str, &str)] = &[
+    ("page", "page_size"),
+    ("page", "pageSize"),
+    ("pageNo", "pageSize"),
+    ("page", "size"),
+    ("pn", "psize"),
+    ("page", "limit"),
+];
 const TOTALS: &[&str] = &["count", "total", "totalCount", "total_count", "totalsize", "records", "totalRows"];
 
 fn propose_pagination(operations: &[&Operation], file: &mut File) {
@@ -239,7 +246,8 @@ fn propose_groups(operations: &[&Operation], file: &mut File) {
     if groups.is_empty() {
         return;
     }
-    file.yaml.push_str("# Modules are called as the paths spell their groups; give them readable names here:\n# groups:\n");
+    file.yaml
+        .push_str("# Modules are called as the paths spell their groups; give them readable names here:\n# groups:\n");
     for (group, count) in &groups {
         let _ = writeln!(file.yaml, "#   {group}: {group} # {count} operations");
     }

@@ -21,6 +21,8 @@ pub struct DocumentReading {
     pub file: String,
     /// The hash of its bytes.
     pub hash: String,
+    /// The dialect it was read with.
+    pub dialect: Option<String>,
     /// What it says; `None` if it could not be read at all.
     pub extraction: Option<Extraction>,
     /// All findings about it, those of the checks included.
@@ -55,8 +57,17 @@ pub fn read_document(path: &Path, file: &str, bytes: &[u8], options: &ExtractOpt
     let hash = content_hash(bytes);
     let (document, mut findings) = match frontend::read(path, bytes) {
         Ok(read) => read,
-        Err(finding) => return DocumentReading { file: file.to_owned(), hash, extraction: None, findings: vec![*finding] },
+        Err(finding) => {
+            return DocumentReading {
+                file: file.to_owned(),
+                hash,
+                dialect: None,
+                extraction: None,
+                findings: vec![*finding],
+            };
+        }
     };
+    let dialect = options.dialect_for(&document).map(|dialect| dialect.name().to_owned());
     let mut extraction = extract::extract(&document, options);
     findings.append(&mut extraction.findings);
     file.clone_into(&mut extraction.document.file);
@@ -64,7 +75,7 @@ pub fn read_document(path: &Path, file: &str, bytes: &[u8], options: &ExtractOpt
         file.clone_into(&mut reading.operation.document.file);
         findings.extend(run_checks(&reading.operation, &document.source, &reading.places));
     }
-    DocumentReading { file: file.to_owned(), hash, extraction: Some(extraction), findings }
+    DocumentReading { file: file.to_owned(), hash, dialect, extraction: Some(extraction), findings }
 }
 
 fn run_checks(operation: &Operation, source: &Arc<Source>, places: &PlaceIndex) -> Vec<Finding> {
@@ -76,12 +87,11 @@ fn run_checks(operation: &Operation, source: &Arc<Source>, places: &PlaceIndex) 
 /// document, from any thread.
 #[must_use]
 pub fn read_project(project: &Project, progress: &(dyn Fn(&str) + Sync)) -> ProjectReading {
-    let options = ExtractOptions { dialect: project.api.dialect.clone(), folder: Some(project.folder.clone()) };
     let readings = project
         .documents
         .par_iter()
         .map(|file| {
-            let reading = read_file(project, file, &options);
+            let reading = read_file(project, file);
             progress(file);
             reading
         })
@@ -89,16 +99,17 @@ pub fn read_project(project: &Project, progress: &(dyn Fn(&str) + Sync)) -> Proj
     assemble(project, readings)
 }
 
-fn read_file(project: &Project, file: &str, options: &ExtractOptions) -> DocumentReading {
+fn read_file(project: &Project, file: &str) -> DocumentReading {
     let path = project.folder.join(file);
     let failed = |message: String| DocumentReading {
         file: file.to_owned(),
         hash: String::new(),
+        dialect: None,
         extraction: None,
         findings: vec![Finding::new(rules::UNREADABLE_FILE, message).help("check the path and its permissions")],
     };
     match output::read(&path) {
-        Ok(Some(bytes)) => read_document(&path, file, &bytes, options),
+        Ok(Some(bytes)) => read_document(&path, file, &bytes, &project.reading),
         Ok(None) => failed(format!("{} went away while docwright ran", path.display())),
         Err(error) => failed(error.to_string()),
     }
@@ -150,7 +161,8 @@ fn insert(project: &Project, operations: &mut BTreeMap<String, ReadOperation>, n
     } else {
         (old.operation.document.file.clone(), new_file)
     };
-    let finding = Finding::new(rules::OPERATION_TWICE, format!("`{key}` is documented in {kept} and again in {dropped}"));
+    let finding =
+        Finding::new(rules::OPERATION_TWICE, format!("`{key}` is documented in {kept} and again in {dropped}"));
     Some(finding.help(format!("the first counts; exclude the other in api.yaml: `documents: [\"!{dropped}\"]`")))
 }
 

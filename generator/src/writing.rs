@@ -228,7 +228,8 @@ fn plan_removals(project: &Project, target: Target<'_>, plan: &mut Plan) {
         }
     }
     if let Target::Crate(out) = target {
-        let files = project.lock.files.iter().filter(|(path, _)| ![CARGO_TOML.path, LIB_RS.path].contains(&path.as_str()));
+        let files =
+            project.lock.files.iter().filter(|(path, _)| ![CARGO_TOML.path, LIB_RS.path].contains(&path.as_str()));
         unwanted.extend(files.map(|(path, hash)| (out.join(path), hash.clone())));
     }
     unwanted.retain(|(path, _)| !wanted.contains(path) && is_below(path, project, target));
@@ -245,7 +246,8 @@ fn is_below(path: &Path, project: &Project, target: Target<'_>) -> bool {
 fn plan_lock(project: &Project, plan: &mut Plan) {
     let path = project.folder.join(LOCK_FILE);
     let body = yaml::write(&plan.lock).unwrap_or_default();
-    let text = format!("# docwright · what was written, and the names that were given · keep it in version control\n{body}");
+    let text =
+        format!("# docwright · what was written, and the names that were given · keep it in version control\n{body}");
     // The lock is docwright's own; whatever it holds may be replaced.
     let last_written = output::read(&path).ok().flatten().map(|bytes| content_hash(&bytes));
     plan.wanted.push(Wanted { path, text, last_written });

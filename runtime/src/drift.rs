@@ -145,7 +145,7 @@ const PLACES: usize = 10_000;
 /// ```
 /// use docwright_runtime::{DecodeOptions, DriftReport, Extra, json, model};
 ///
-/// #[derive(Debug, Clone, PartialEq, Default)]
+/// #[derive(Clone, Default)]
 /// pub struct Row {
 ///     /// How many.
 ///     pub count: Option<i64>,

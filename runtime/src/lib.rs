@@ -17,9 +17,9 @@ pub use decode_error::{DecodeError, Problem};
 pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
 pub use model::{
-    Additional, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json, Known,
-    List, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds, UnixSeconds,
-    UnknownCode, Value,
+    Additional, Change, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json,
+    Known, List, Look, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds,
+    UnixSeconds, UnknownCode, Value,
 };
 pub use number::{NotANumber, Number};
 
@@ -41,6 +41,6 @@ pub use transport::Transport;
 /// What the expansion of this crate's macros names; not for direct use.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::model::{code_of, from_code, label_of, mark, open, vacant, view};
+    pub use crate::model::{code_of, debug, equal, from_code, label_of, mark, open, vacant, view};
     pub use serde;
 }

@@ -90,6 +90,8 @@ pub enum Place {
     Query,
     /// A member of the body.
     Body,
+    /// The whole body, which is JSON; there is one such field, and none that is a member.
+    Content,
 }
 
 /// Something that is always sent.

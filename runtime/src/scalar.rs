@@ -49,6 +49,13 @@ pub(crate) fn assign(slot: SlotMut<'_>, scalar: Scalar<'_>) -> Landing {
             Landing::Exact
         }
         SlotMut::Code(code) => assign_code(code, scalar),
+        SlotMut::File(file) => match scalar {
+            Scalar::Text(text) => STANDARD.decode(text).map_or(Landing::Misfit, |content| {
+                file.content = content.into();
+                Landing::Exact
+            }),
+            _ => Landing::Misfit,
+        },
         _ if matches!(scalar, Scalar::Text("")) => Landing::Nothing,
         SlotMut::Integer(place) => assign_integer(place, scalar),
         SlotMut::Number(place) => assign_number(place, scalar),
@@ -61,13 +68,6 @@ pub(crate) fn assign(slot: SlotMut<'_>, scalar: Scalar<'_>) -> Landing {
             };
             if place.take(text, found) { Landing::Exact } else { Landing::Tolerated(Tolerance::OtherFormat) }
         }
-        SlotMut::File(file) => match scalar {
-            Scalar::Text(text) => STANDARD.decode(text).map_or(Landing::Misfit, |content| {
-                file.content = content.into();
-                Landing::Exact
-            }),
-            _ => Landing::Misfit,
-        },
         SlotMut::Model(_) | SlotMut::List(_) | SlotMut::Map(_) | SlotMut::Json(_) => Landing::Misfit,
     }
 }
@@ -163,7 +163,7 @@ fn assign_code(place: &mut dyn OpenCode, scalar: Scalar<'_>) -> Landing {
     match scalar {
         Scalar::Text("") if expected != Expected::TextCode => Landing::Nothing,
         _ => {
-            place.assign(written);
+            place.assign(kept_code(expected, scalar).unwrap_or(written));
             Landing::Tolerated(Tolerance::UnknownCode)
         }
     }
@@ -175,6 +175,20 @@ fn written_code(scalar: Scalar<'_>) -> Code<'_> {
         Scalar::Boolean(value) => Code::Boolean(value),
         Scalar::Number(text) => text.parse().map_or(Code::Number(text), Code::Integer),
     }
+}
+
+/// A code that is not documented, where it means one of the documented kind: 7 in quotes is 7, so that the two are equal.
+fn kept_code(expected: Expected, scalar: Scalar<'_>) -> Option<Code<'_>> {
+    match (expected, scalar) {
+        (Expected::IntegerCode, Scalar::Text(text)) => plain_integer(text).map(Code::Integer),
+        (Expected::BooleanCode, _) => truth(scalar).map(Code::Boolean),
+        _ => None,
+    }
+}
+
+/// The integer that a text spells in the one usual way.
+fn plain_integer(text: &str) -> Option<i64> {
+    text.parse::<i64>().ok().filter(|value| value.to_string() == text)
 }
 
 /// The code of the documented kind that the scalar means, if the document lists it.

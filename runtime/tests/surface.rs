@@ -8,7 +8,7 @@ docwright_runtime::format_version!(1);
 mod generated {
     //! Types whose names are those of the standard library, as vendors have them.
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     pub struct GetCouponCenter {
         pub member_id: ::std::option::Option<::std::string::String>,
         pub page: ::std::option::Option<i64>,
@@ -19,7 +19,7 @@ mod generated {
         member_id = "member_id", page = "page", tags = "tags",
     } }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Data {
         pub count: ::std::option::Option<i64>,
@@ -29,7 +29,7 @@ mod generated {
     }
     ::docwright_runtime::model! { Data "Data" line 70 => extra { count = "count" required, rows = "rows", option = "option" @ 99 } }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     #[non_exhaustive]
     pub struct Row {
         pub content: ::std::option::Option<::docwright_runtime::Json<Content>>,
@@ -50,14 +50,14 @@ mod generated {
         prices = "prices", parent = "parent", children = "children", file = "file", from = "from",
     } }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     pub struct Content {
         pub id: ::std::option::Option<i64>,
         pub extra: ::docwright_runtime::Extra,
     }
     ::docwright_runtime::model! { Content "Content" line 0 => extra { id = "id" } }
 
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     pub struct Option {
         pub extra: ::docwright_runtime::Extra,
     }
@@ -98,4 +98,15 @@ fn types_may_cross_threads() {
     check::<generated::Data>();
     check::<generated::GetCouponCenter>();
     check::<DriftReport>();
+}
+
+#[test]
+fn debug_shows_what_is_there() {
+    let data: generated::Data =
+        json::decode_as(br#"{"count":2,"rows":[{"type":"x","value":1.50}],"new":true}"#).unwrap();
+    let shown = r#"Data { count: 2, rows: [Row { value: 1.50, type: "x" }], extra: {"new": Boolean(true)} }"#;
+    assert_eq!(format!("{data:?}"), shown);
+    let mut request = generated::GetCouponCenter { page: Some(1), ..Default::default() };
+    request.additional = docwright_runtime::Additional::new().header("X-Token", "secret");
+    assert!(!format!("{request:?}").contains("secret"));
 }

@@ -7,7 +7,12 @@ use docwright::finding::Severity;
 
 /// Reads API documents into typed specifications, and writes Rust clients from them.
 #[derive(Debug, Parser)]
-#[command(name = "docwright", version, about, max_term_width = 100, after_help = "\
+#[command(
+    name = "docwright",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
 Examples:
   docwright parse page.md                 what docwright reads on one page
   docwright init acme pages/*.html        start specs/acme from saved pages
@@ -15,7 +20,8 @@ Examples:
   docwright check                         is what is checked in what the documents give? (for CI)
 
 Exit codes: 0 fine, 1 findings at or above --deny or stale files, 2 usage or I/O.
-Colours follow the terminal and NO_COLOR.")]
+Colours follow the terminal and NO_COLOR."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -36,7 +42,9 @@ pub(super) enum Command {
     /// Serve the documented examples, checking requests and signatures
     Mock(MockArguments),
     /// Print completions for a shell
-    #[command(after_help = "Example:\n  docwright completions bash > ~/.local/share/bash-completion/completions/docwright")]
+    #[command(
+        after_help = "Example:\n  docwright completions bash > ~/.local/share/bash-completion/completions/docwright"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

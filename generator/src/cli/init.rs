@@ -22,7 +22,11 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
     }
     let folder = arguments.specs.join(&arguments.name);
     if folder.join(API_FILE).exists() {
-        bail!("{} exists already; `docwright generate {}` reads its documents", folder.join(API_FILE).display(), arguments.name);
+        bail!(
+            "{} exists already; `docwright generate {}` reads its documents",
+            folder.join(API_FILE).display(),
+            arguments.name
+        );
     }
     let documents = collect(&arguments.documents)?;
     if documents.is_empty() {
@@ -80,7 +84,12 @@ fn collect(named: &[PathBuf]) -> anyhow::Result<BTreeMap<PathBuf, PathBuf>> {
 
 fn add(documents: &mut BTreeMap<PathBuf, PathBuf>, target: PathBuf, path: &Path) -> anyhow::Result<()> {
     if let Some(other) = documents.insert(target.clone(), path.to_owned()) {
-        bail!("{} and {} would both become {}; name their common folder instead", other.display(), path.display(), target.display());
+        bail!(
+            "{} and {} would both become {}; name their common folder instead",
+            other.display(),
+            path.display(),
+            target.display()
+        );
     }
     Ok(())
 }
@@ -114,8 +123,8 @@ fn operations_of(reading: &DocumentReading) -> impl Iterator<Item = ReadOperatio
 
 fn main_dialect(readings: &[DocumentReading]) -> Option<String> {
     let mut counts = BTreeMap::<&str, usize>::new();
-    for extraction in readings.iter().filter_map(|reading| reading.extraction.as_ref()) {
-        if let Some(dialect) = extraction.dialect.as_deref().filter(|_| !extraction.readings.is_empty()) {
+    for reading in readings.iter().filter(|reading| operations_of(reading).next().is_some()) {
+        if let Some(dialect) = reading.dialect.as_deref() {
             *counts.entry(dialect).or_default() += 1;
         }
     }
@@ -129,9 +138,10 @@ fn print_table(proposal: &Proposal, readings: &[DocumentReading], operations: &[
         ("documents", readings.len().to_string(), format!("{guides} without an operation, {failed} with errors")),
         ("operations", operations.len().to_string(), String::new()),
     ];
-    let found = proposal.rows.iter().map(|row| {
-        (row.what, row.value.clone().unwrap_or_else(|| "not recognised".to_owned()), row.evidence.clone())
-    });
+    let found = proposal
+        .rows
+        .iter()
+        .map(|row| (row.what, row.value.clone().unwrap_or_else(|| "not recognised".to_owned()), row.evidence.clone()));
     let mut stdout = anstream::AutoStream::auto(std::io::stdout());
     for (what, value, evidence) in counts.into_iter().chain(found) {
         writeln!(stdout, "{what:<12} {value}")?;

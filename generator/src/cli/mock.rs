@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &MockArguments) -> anyhow::Result<Status> {
         }
     };
     let read = reading::read_project(&project, &|_| {});
-    let errors = read.findings.iter().filter(|finding| finding.severity >= Severity::Error).cloned().collect::<Vec<_>>();
+    let errors =
+        read.findings.iter().filter(|finding| finding.severity >= Severity::Error).cloned().collect::<Vec<_>>();
     report::print_for_people(&errors, false)?;
     let operations = read.operations.into_iter().map(|read| read.operation).collect::<Vec<_>>();
     let server = Server::new(project.api, operations).port(arguments.port);

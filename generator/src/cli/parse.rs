@@ -3,10 +3,11 @@
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
-use anyhow::Context as _;
-use docwright::extract::{Account, ExtractOptions};
+use anyhow::{Context as _, bail};
+use docwright::extract::{Account, Dialect, ExtractOptions};
 use docwright::finding::{Finding, Severity, render};
 use docwright::reading::{self, DocumentReading};
+use docwright::source::Source;
 use docwright::spec::{Operation, canonical, yaml};
 use serde_json::{Value, json};
 
@@ -15,12 +16,19 @@ use super::{Status, report};
 
 /// Reads each document and prints what it says.
 pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
-    let options = ExtractOptions { dialect: arguments.dialect.clone(), folder: None };
+    let options = options(arguments)?;
     let mut stdout = std::io::stdout().lock();
     let mut worst = None::<Severity>;
-    let mut printed = 0;
+    let (mut printed, mut unreadable) = (0, 0);
     for path in &arguments.files {
-        let (name, bytes) = read(path)?;
+        let (name, bytes) = match read(path) {
+            Ok(read) => read,
+            Err(error) => {
+                anstream::eprintln!("{}", report::error_line(&error));
+                unreadable += 1;
+                continue;
+            }
+        };
         let mut reading = reading::read_document(Path::new(&name), &name, &bytes, &options);
         reading::sort(&mut reading.findings);
         report::print_for_people(&reading.findings, arguments.verbose)?;
@@ -31,8 +39,30 @@ pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
         }
     }
     stdout.flush()?;
+    if unreadable > 0 {
+        bail!("{} could not be read", report::plural(unreadable, "document"));
+    }
     let fails = worst.is_some_and(|worst| worst >= Severity::from(arguments.deny));
     Ok(if fails { Status::Findings } else { Status::Fine })
+}
+
+/// The dialects to read with; `--dialect` names one, or is the path of a vocabulary.
+fn options(arguments: &ParseArguments) -> anyhow::Result<ExtractOptions> {
+    let mut options = ExtractOptions::default();
+    let Some(named) = &arguments.dialect else { return Ok(options) };
+    if Path::new(named).is_file() {
+        let text = std::fs::read_to_string(named).with_context(|| format!("{named} cannot be read"))?;
+        let dialect = Dialect::read(&Source::new(named, text))
+            .map_err(|finding| anyhow::anyhow!("{}", render::render(&[*finding], render::Format::Plain)))?;
+        options.dialect = Some(dialect.name().to_owned());
+        options.dialects.insert(0, dialect);
+    } else if options.dialects.iter().any(|dialect| dialect.name() == named) {
+        options.dialect = Some(named.clone());
+    } else {
+        let known = options.dialects.iter().map(Dialect::name).collect::<Vec<_>>().join(", ");
+        bail!("there is no dialect `{named}`: write the path of a vocabulary, or one of {known}");
+    }
+    Ok(options)
 }
 
 fn read(path: &Path) -> anyhow::Result<(String, Vec<u8>)> {

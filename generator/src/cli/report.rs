@@ -19,7 +19,9 @@ pub(super) fn error_line(error: &anyhow::Error) -> String {
 /// they are asked for or denied.
 pub(super) fn print_findings(findings: &[Finding], arguments: &ReportArguments) -> std::io::Result<()> {
     match arguments.format {
-        ReportFormat::Text => print_for_people(findings, arguments.verbose || arguments.deny == super::arguments::Deny::Note),
+        ReportFormat::Text => {
+            print_for_people(findings, arguments.verbose || arguments.deny == super::arguments::Deny::Note)
+        }
         ReportFormat::Json => write_out(&render::render(findings, Format::Json)),
         ReportFormat::Sarif => write_out(&render::render(findings, Format::Sarif)),
         ReportFormat::Github => write_out(&render::render(findings, Format::Github)),
@@ -28,7 +30,8 @@ pub(super) fn print_findings(findings: &[Finding], arguments: &ReportArguments) 
 
 /// Framed source lines on standard error; colours as the terminal takes them.
 pub(super) fn print_for_people(findings: &[Finding], with_notes: bool) -> std::io::Result<()> {
-    let shown = findings.iter().filter(|finding| with_notes || finding.severity > Severity::Note).cloned().collect::<Vec<_>>();
+    let shown =
+        findings.iter().filter(|finding| with_notes || finding.severity > Severity::Note).cloned().collect::<Vec<_>>();
     let mut stderr = anstream::AutoStream::auto(std::io::stderr());
     write!(stderr, "{}", render::render(&shown, Format::Coloured))
 }

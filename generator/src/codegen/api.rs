@@ -115,9 +115,12 @@ fn emit_client(api: &Api) -> TokenStream {
             ) -> ::docwright_runtime::Call<'a, O> {
                 self.0.send(operation)
             }
-            /// A client for another account that shares the connections of this one.
-            pub fn for_account(&self, credentials: Credentials) -> Self {
-                Self(self.0.for_account(credentials.0))
+            /// A client for another account, with tokens of its own; it shares the connections of this one.
+            ///
+            /// # Errors
+            /// If a credential that is required is empty.
+            pub fn for_account(&self, credentials: Credentials) -> ::std::result::Result<Self, Error> {
+                self.0.for_account(credentials.0).map(Self)
             }
         }
     }
@@ -190,6 +193,43 @@ fn emit_signing(api: &Api) -> Option<TokenStream> {
             pub mod signing { #(#functions)* }
         }
     })
+}
+
+/// The items of a group's module: its operations, and the calls as methods.
+pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
+    let name = ident(&group.module);
+    let uses = group.operations.iter().map(|operation| {
+        let (module, request) = (ident(&operation.module), ident(&operation.request.model.name));
+        quote!(pub use self::#module::#request;)
+    });
+    let methods = group.operations.iter().map(emit_call);
+    let file: File = parse_quote! {
+        #(#uses)*
+        /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+        #[derive(Debug, Clone, Copy)]
+        pub struct Calls<'a>(&'a super::Client);
+        impl super::Client {
+            /// The calls of this group.
+            pub fn #name(&self) -> Calls<'_> {
+                Calls(self)
+            }
+        }
+        impl<'a> Calls<'a> {
+            #(#methods)*
+        }
+    };
+    file.items.into_iter().map(Item::from).collect()
+}
+
+fn emit_call(operation: &ir::Operation) -> TokenStream {
+    let (name, request) = (ident(&operation.module), ident(&operation.request.model.name));
+    let docs = docs(&ir::Docs(operation.docs.0.iter().take(1).cloned().collect()));
+    quote! {
+        #(#docs)*
+        pub fn #name(self, request: &'a #request) -> ::docwright_runtime::Call<'a, #request> {
+            self.0.send(request)
+        }
+    }
 }
 
 fn option(value: Option<impl quote::ToTokens>) -> TokenStream {

@@ -76,10 +76,6 @@ fn emit_tree(api: &ir::Api) -> Module {
 }
 
 fn emit_group(api: &ir::Api, group: &ir::Group) -> Module {
-    let uses = group
-        .operations
-        .iter()
-        .map(|operation| format!("pub use self::{}::{};\n", operation.module, operation.request.model.name));
     Module {
         name: group.module.clone(),
         first_line: first_line(api, &format!("{}/operations/{}", api.specification, group.name)),
@@ -90,7 +86,7 @@ fn emit_group(api: &ir::Api, group: &ir::Group) -> Module {
         ]]),
         feature: Some(group.feature.clone()),
         allow: None,
-        body: uses.collect(),
+        body: print::print_items(api::emit_group(group)),
         children: group.operations.par_iter().map(|operation| emit_operation_module(api, group, operation)).collect(),
     }
 }

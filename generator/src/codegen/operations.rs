@@ -43,9 +43,9 @@ fn emit_constructor(operation: &Operation, required: &[&Field]) -> ItemImpl {
     let optional: Vec<&Field> = operation.request.model.fields.iter().filter(|field| !field.required).collect();
     let new = emit_new(required);
     let setters = optional.iter().map(|field| emit_setter(field));
-    let allow = optional.iter().any(|field| sounds_like_a_conversion(field)).then(|| {
-        quote!(#[allow(clippy::wrong_self_convention, reason = "setters are called what the document calls the parameters")])
-    });
+    let lints = misread_names(&optional);
+    let allow = (!lints.is_empty())
+        .then(|| quote!(#[allow(#(#lints),*, reason = "setters are called what the document calls the parameters")]));
     parse_quote! {
         #allow
         impl #name {
@@ -116,9 +116,19 @@ fn argument(type_: &Type) -> (TokenStream, Conversion) {
     }
 }
 
-/// Whether Clippy expects something else from a method of that name than to set a field.
-fn sounds_like_a_conversion(field: &Field) -> bool {
-    ["as_", "from_", "into_", "is_", "to_"].iter().any(|prefix| field.name.as_str().starts_with(prefix))
+/// The lints that take the name of a setter for a promise: of a conversion, or of an operator.
+fn misread_names(fields: &[&Field]) -> Vec<TokenStream> {
+    const CONVERSIONS: [&str; 5] = ["as_", "from_", "into_", "is_", "to_"];
+    const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+    let any = |misread: fn(&str) -> bool| fields.iter().any(|field| misread(field.name.as_str()));
+    let mut lints = Vec::new();
+    if any(|name| CONVERSIONS.iter().any(|prefix| name.starts_with(prefix))) {
+        lints.push(quote!(clippy::wrong_self_convention));
+    }
+    if any(|name| OPERATORS.contains(&name)) {
+        lints.push(quote!(clippy::should_implement_trait));
+    }
+    lints
 }
 
 /// What a request cannot do without.
@@ -175,6 +185,7 @@ fn emit_place(place: Place) -> TokenStream {
         Place::Path => quote!(::docwright_runtime::Place::Path),
         Place::Query => quote!(::docwright_runtime::Place::Query),
         Place::Body => quote!(::docwright_runtime::Place::Body),
+        Place::Content => quote!(::docwright_runtime::Place::Content),
     }
 }
 

@@ -27,9 +27,19 @@ impl From<syn::Item> for Item {
     }
 }
 
-/// The items with a blank line between them.
+/// The items with a blank line between them; `use`s stand together.
 pub(super) fn print_items(items: Vec<Item>) -> String {
-    items.into_iter().map(print_item).collect::<Vec<_>>().join("\n")
+    let mut text = String::new();
+    let mut after_use = false;
+    for item in items {
+        let is_use = matches!(&item, Item::Rust(item) if matches!(**item, syn::Item::Use(_)));
+        if !text.is_empty() && !(after_use && is_use) {
+            text.push('\n');
+        }
+        text.push_str(&print_item(item));
+        after_use = is_use;
+    }
+    text
 }
 
 fn print_item(item: Item) -> String {

@@ -98,6 +98,10 @@ impl Reader<'_> {
             if column > cells.len() && !to_the_end {
                 return;
             }
+            self.spanned += column - cells.len() + 1;
+            if self.spanned > MAX_SPANNED_CELLS {
+                return self.above.clear();
+            }
             cells.resize_with(column, Cell::default);
             if let Some((rows, cell)) = self.above.remove(&column) {
                 cells.push(cell.clone());

@@ -66,7 +66,7 @@ impl Codes {
             .map(|code| Wanted {
                 addresses: addresses.iter().map(|address| format!("{address}={}", code.code)).collect(),
                 what: format!("the value `{}`", code.code),
-                candidates: candidates(code, identifiers),
+                candidates: self.candidates(code, identifiers),
                 expected: usize::MAX,
                 exact: false,
             })
@@ -76,6 +76,39 @@ impl Codes {
         variants
             .map(|(code, name)| Variant { name, code: code.code.clone(), label: code.label(), docs: code.docs() })
             .collect()
+    }
+
+    /// From the shortest telling name to the longest.
+    fn candidates(&self, code: &Code, identifiers: Identifiers) -> Vec<String> {
+        let words = code_words(&code.code);
+        let Some(first) = code.meanings.iter().find(|meaning| !meaning.label.is_empty()) else {
+            return vec![variant_identifier(&words, identifiers)];
+        };
+        let mut heads: Vec<&str> = code.meanings.iter().map(Meaning::head).filter(|head| !head.is_empty()).collect();
+        heads.dedup();
+        let head = heads.join(" or ");
+        // What tells apart: the family, where only other families have the same word, otherwise the code.
+        let twins = self.codes.iter().filter(|other| other.code != code.code).flat_map(|other| &other.meanings);
+        let apart = twins.filter(|twin| twin.head() == first.head()).all(|twin| twin.family != first.family);
+        let family = first.family.as_deref().filter(|_| apart).map(|family| format!("{family} {head}"));
+        let texts = [Some(head.clone()), family, Some(format!("{head} {words}"))];
+        let mut names: Vec<String> = Vec::new();
+        for name in texts.into_iter().flatten().map(|text| variant_identifier(&text, identifiers)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+impl Meaning {
+    /// The label without what stands in brackets or behind punctuation.
+    fn head(&self) -> &str {
+        let label = self.label.as_str();
+        let marks = ['(', '（', '[', '【', ',', '，', ';', '；', '。', ':', '：', '\n'];
+        let head = label[..label.find(marks).unwrap_or(label.len())].trim();
+        if head.is_empty() { label } else { head }
     }
 }
 
@@ -124,33 +157,6 @@ fn as_integer(value: &Scalar) -> Option<i64> {
         Scalar::String(text) => text.parse::<i64>().ok().filter(|value| value.to_string() == *text),
         Scalar::Boolean(_) | Scalar::Number(_) => None,
     }
-}
-
-/// From the shortest telling name to the longest.
-fn candidates(code: &Code, identifiers: Identifiers) -> Vec<String> {
-    let labels: Vec<&Meaning> = code.meanings.iter().filter(|meaning| !meaning.label.is_empty()).collect();
-    let Some(first) = labels.first() else { return vec![variant_identifier(&code_words(&code.code), identifiers)] };
-    let mut heads: Vec<&str> = labels.iter().map(|meaning| head(&meaning.label)).collect();
-    heads.dedup();
-    let head = heads.join(" or ");
-    let family = first.family.as_deref().unwrap_or_default();
-    let texts =
-        [head.clone(), format!("{family} {head}"), first.label.clone(), format!("{head} {}", code_words(&code.code))];
-    let mut names: Vec<String> = Vec::new();
-    for text in texts {
-        let name = variant_identifier(&text, identifiers);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// The label without what stands in brackets or behind punctuation.
-fn head(label: &str) -> &str {
-    let end = label.find(['(', '（', '[', '【', ',', '，', ';', '；', '。', ':', '：', '\n']).unwrap_or(label.len());
-    let head = label[..end].trim();
-    if head.is_empty() { label } else { head }
 }
 
 /// A code as words: a sign and an empty text have names too.

@@ -168,6 +168,7 @@ fn lower_operation(
     let [qualified, _] = modules::rename_keys(spec);
     let mut names = Names {
         operation: &spec.name,
+        called: module.as_str(),
         qualified: &qualified,
         pinned: input.pinned.operation(&key),
         renames,
@@ -179,7 +180,8 @@ fn lower_operation(
     let fills = |place: Place, name: &str| input.recipe.is_some_and(|recipe| is_filled(recipe, place, name));
 
     let constants = request::constants(spec, &fills);
-    let offered = request::offered(spec, &fills);
+    let content = request::content(spec);
+    let offered = request::offered(spec, content.as_ref(), &fills);
     let tables: Vec<Table<'_>> = offered.iter().map(|(_, table)| table.share()).collect();
     let requests = (Half::Request, &spec.request.types);
     let request_side = Side::new(spec, requests, &tables, &[], identifiers, &mut names);
@@ -196,7 +198,7 @@ fn lower_operation(
     response_types.extend(response_side.items(Half::Response, &mut names));
 
     let operation = ir::Operation {
-        specification: format!("{}/operations/{}/{}.yaml", input.specification, spec.group, spec.name),
+        specification: format!("{}/operations/{}/{module}.yaml", input.specification, spec.group),
         name: module.to_string(),
         method: spec.method.as_str(),
         path: spec.path.clone(),
@@ -212,7 +214,7 @@ fn lower_operation(
         data: output.data,
         idempotent: is_idempotent(input.api, spec, &module),
         examples: ir::Examples { response: spec.examples.response.as_ref().map(spec::Value::to_json) },
-        module,
+        module: module.clone(),
     };
     LoweredOperation { operation, names: names.given, findings: names.findings }
 }
@@ -222,7 +224,7 @@ fn is_filled(recipe: &Recipe, place: Place, name: &str) -> bool {
         Place::Header => recipe.fills_header(name),
         Place::Query => recipe.fills_query(name),
         Place::Body => recipe.fills_body(name),
-        Place::Path => false,
+        Place::Path | Place::Content => false,
     }
 }
 

@@ -12,8 +12,11 @@ use crate::finding::{Finding, rules};
 use crate::ir::Identifier;
 use crate::spec::{Identifiers, Operation};
 
-/// Modules and items that the module of an API has besides its groups.
-const RESERVED: &[&str] = &["signing", "client", "tests"];
+/// What the module of an API and its client have besides the groups: each group is a module and a method of the client.
+const RESERVED: &[&str] = &["builder", "clone", "for_account", "from", "send", "signing"];
+
+/// The struct that a group has besides those of its operations.
+const CALLS: &str = "calls";
 
 /// The operations in an order that does not depend on the one they came in, each method and path once.
 pub(super) fn in_order<'a>(operations: &'a [Operation], findings: &mut Vec<Finding>) -> Vec<&'a Operation> {
@@ -47,20 +50,17 @@ pub(super) fn name_groups<'a>(
     pinned: &PinnedNames,
 ) -> BTreeMap<&'a str, Identifier> {
     let names: BTreeSet<&str> = operations.iter().map(|operation| operation.group.as_str()).collect();
-    let mut taken: BTreeSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
-    let mut modules = BTreeMap::new();
+    let mut modules: BTreeMap<&str, String> = BTreeMap::new();
     // Two groups may be given one name on purpose: then they share the module.
     for &name in &names {
         if let Some(module) = groups.get(name) {
-            let module = module_identifier(module, identifiers);
-            let module = if RESERVED.contains(&module.as_str()) { format!("{module}_") } else { module };
-            taken.insert(module.clone());
-            modules.insert(name, module);
+            modules.insert(name, group_identifier(module, identifiers));
         }
     }
-    for &name in names.iter().filter(|name| !groups.contains_key(**name)) {
-        let before =
-            pinned.groups.get(name).filter(|module| module_identifier(module, Identifiers::Native) == **module);
+    let mut taken: BTreeSet<String> = modules.values().cloned().collect();
+    for &name in &names {
+        let before = pinned.groups.get(name);
+        let before = before.filter(|module| group_identifier(module, Identifiers::Native) == **module);
         if let Some(module) = before
             && !modules.contains_key(name)
             && taken.insert(module.clone())
@@ -70,13 +70,18 @@ pub(super) fn name_groups<'a>(
     }
     for &name in &names {
         if !modules.contains_key(name) {
-            let module = module_identifier(name, identifiers);
+            let module = group_identifier(name, identifiers);
             let module = if taken.contains(&module) { numbered(Case::Snake, &module, &taken) } else { module };
             taken.insert(module.clone());
             modules.insert(name, module);
         }
     }
     modules.into_iter().map(|(name, module)| (name, Identifier::new(&module))).collect()
+}
+
+fn group_identifier(name: &str, identifiers: Identifiers) -> String {
+    let module = module_identifier(name, identifiers);
+    if RESERVED.contains(&module.as_str()) { format!("{module}_") } else { module }
 }
 
 /// The module of every operation, by its key; unique in its group, and so is the struct in camel case.
@@ -88,6 +93,9 @@ pub(super) fn name_operations(
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<String, Identifier> {
     let mut taken = Taken::default();
+    for group in groups.values() {
+        taken.take(group, CALLS);
+    }
     let mut modules: BTreeMap<String, String> = BTreeMap::new();
     let open = |modules: &BTreeMap<String, String>| {
         operations
@@ -97,8 +105,7 @@ pub(super) fn name_operations(
             .collect::<Vec<_>>()
     };
     for operation in open(&modules) {
-        let keys = rename_keys(operation);
-        let Some(name) = renames.get(&[&keys[0], &keys[1]]) else { continue };
+        let Some(name) = renames.get(&rename_keys(operation)) else { continue };
         let name = module_identifier(name, Identifiers::Native);
         if taken.take(&groups[operation.group.as_str()], &name) {
             modules.insert(operation_key(operation), name);

@@ -10,8 +10,20 @@ use crate::spec::{self, Field, Operation, Scalar, Value};
 /// Names that the struct of a request keeps for itself: `new` makes it, `additional` is the way out.
 const RESERVED: &[&str] = &["additional", "new"];
 
+/// The field for a body that is no object with the members of a table.
+pub(super) fn content(operation: &Operation) -> Option<Field> {
+    let type_ = operation.request.body.clone()?;
+    let description = Some("The whole body".to_owned());
+    Some(Field { required: Some(true), description, ..Field::new("body", type_) })
+}
+
 /// The parameters that a caller is offered, a table each place: without constants and without what the recipe fills.
-pub(super) fn offered<'a>(operation: &'a Operation, fills: Fills<'_>) -> Vec<(Place, Table<'a>)> {
+/// Where there is a `content`, it stands for the members of the body.
+pub(super) fn offered<'a>(
+    operation: &'a Operation,
+    content: Option<&'a Field>,
+    fills: Fills<'_>,
+) -> Vec<(Place, Table<'a>)> {
     let offer = |(place, key, fields): (Place, &'static str, &'a [Field])| {
         let offered = |(_, field): &(usize, &Field)| field.constant.is_none() && !fills(place, &field.name);
         let table = Table {
@@ -22,7 +34,9 @@ pub(super) fn offered<'a>(operation: &'a Operation, fills: Fills<'_>) -> Vec<(Pl
         };
         (place, table)
     };
-    parts(operation).into_iter().map(offer).collect()
+    let whole = content.map(|field| (Place::Content, "body", std::slice::from_ref(field)));
+    let parts = parts(operation).into_iter().filter(|(place, ..)| content.is_none() || *place != Place::Body);
+    parts.chain(whole).map(offer).collect()
 }
 
 /// What is sent whatever the caller does.

@@ -20,8 +20,8 @@ impl<'a> Renames<'a> {
     }
 
     /// The name that is asked for under any of these keys.
-    pub(super) fn get(&self, keys: &[&str]) -> Option<&'a str> {
-        let (key, name) = keys.iter().find_map(|key| self.lines.get_key_value(*key))?;
+    pub(super) fn get(&self, keys: &[String]) -> Option<&'a str> {
+        let (key, name) = keys.iter().find_map(|key| self.lines.get_key_value(key))?;
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone());
         Some(name)
     }
@@ -65,7 +65,9 @@ pub(super) struct Wanted {
 pub(super) struct Names<'a> {
     /// The operation in addresses.
     pub(super) operation: &'a str,
-    /// The same, with its group.
+    /// What it is called after all, by `rename` or because the other name was taken.
+    pub(super) called: &'a str,
+    /// The first, with its group.
     pub(super) qualified: &'a str,
     /// What docwright.lock has.
     pub(super) pinned: Option<&'a BTreeMap<String, String>>,
@@ -102,10 +104,13 @@ impl Names<'_> {
     }
 
     fn demanded(&self, wanted: &Wanted) -> Option<String> {
-        wanted.addresses.iter().find_map(|address| {
-            let (short, long) = (format!("{}.{address}", self.operation), format!("{}.{address}", self.qualified));
-            self.renames.get(&[&long, &short]).map(|name| Identifier::new(name).to_string())
-        })
+        let operations = [self.qualified, self.operation, self.called];
+        let keys =
+            wanted.addresses.iter().flat_map(|address| operations.map(|operation| format!("{operation}.{address}")));
+        let keys: Vec<String> = keys.collect();
+        let name = self.renames.get(&keys)?;
+        let name = Identifier::new(name).to_string();
+        Some(if super::names::is_keyword(&name) { format!("{name}_") } else { name })
     }
 
     fn pinned(&self, wanted: &Wanted) -> Option<String> {

@@ -7,6 +7,9 @@ use super::json;
 use super::received::Received;
 use crate::spec::{Operation, Value};
 
+/// The most characters of what is said about a failed check: what came may be as large as a body.
+const LONGEST_DETAIL: usize = 4_000;
+
 /// A line of a vendor's list: what is looked at, and what the vendor answers where it does not hold.
 ///
 /// A list is gone through in order; the first check that fails decides the answer.
@@ -79,7 +82,7 @@ pub(super) fn run<V>(checks: &[Check<V>], vendor: &V, call: &Call<'_>) -> Result
         (check.test)(vendor, call).map_err(|detail| Refusal {
             code: Cow::Borrowed(check.answer),
             check: Some(check.name),
-            detail,
+            detail: clipped(detail, LONGEST_DETAIL),
         })?;
     }
     Ok(())
@@ -88,4 +91,13 @@ pub(super) fn run<V>(checks: &[Check<V>], vendor: &V, call: &Call<'_>) -> Result
 /// A list, for people.
 pub(super) fn entries<V>(checks: &[Check<V>]) -> Vec<CheckEntry> {
     checks.iter().map(|check| CheckEntry { name: check.name, looks_at: check.looks_at, answer: check.answer }).collect()
+}
+
+/// A text, or its first characters if it has more than `most`.
+pub(super) fn clipped(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }

@@ -133,7 +133,8 @@ mod tests {
     fn sampled(response: &str) -> String {
         let yaml =
             format!("method: GET\npath: /x\nname: get_x\ngroup: g\ndocument: {{file: x.md}}\nresponse:\n{response}");
-        let operation: Operation = serde_saphyr::from_str(&yaml).expect("a specification");
+        let operation: Operation =
+            crate::spec::yaml::read(&crate::source::Source::new("x.yaml", yaml)).expect("a specification");
         super::response(&operation, None).to_json()
     }
 

@@ -175,7 +175,7 @@ impl Server {
         }
     }
 
-    fn desk(&self) -> Desk {
+    pub(super) fn desk(&self) -> Desk {
         let clock = super::clock::Clockwork::new(self.clock);
         Desk::new(self.vendor(clock.now()), &self.operations, self.api.envelope.clone(), clock)
     }

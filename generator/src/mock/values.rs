@@ -2,8 +2,14 @@
 
 use std::fmt;
 
+use super::check::clipped;
 use super::json;
 use crate::spec::{Field, Scalar, Type, Types, Value};
+
+/// The most characters of a value that messages show.
+const LONGEST_EXCERPT: usize = 60;
+/// The most problems that are collected of one request: a list may have a million wrong items.
+const MOST_PROBLEMS: usize = 20;
 
 /// Something about a request that does not agree with the specification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +60,7 @@ impl<'a> Checker<'a> {
     fn text(&mut self, field: &Field, text: &str, at: &str) {
         match value_of_text(field, text) {
             Some(value) => self.field(field, &value, at),
-            None => self.unfit(at, words_for(&field.type_), &format!("{text:?}")),
+            None => self.unfit(at, words_for(&field.type_), &excerpt(&Value::String(text.to_owned()))),
         }
     }
 
@@ -118,11 +124,18 @@ impl<'a> Checker<'a> {
         if let Some(constant) = &field.constant {
             expected = format!("{constant:?}", constant = constant.to_string());
         }
-        self.problems.push(Problem { missing: true, at: at.to_owned(), expected, found: "nothing".to_owned() });
+        self.report(Problem { missing: true, at: at.to_owned(), expected, found: "nothing".to_owned() });
     }
 
     fn unfit(&mut self, at: &str, expected: String, found: &str) {
-        self.problems.push(Problem { missing: false, at: at.to_owned(), expected, found: found.to_owned() });
+        self.report(Problem { missing: false, at: at.to_owned(), expected, found: found.to_owned() });
+    }
+
+    /// Problems of both kinds are counted apart, so that none of one kind hides that there is one of the other.
+    fn report(&mut self, problem: Problem) {
+        if self.problems.iter().filter(|known| known.missing == problem.missing).count() < MOST_PROBLEMS {
+            self.problems.push(problem);
+        }
     }
 }
 
@@ -218,12 +231,7 @@ fn words_for(type_: &Type) -> String {
 
 /// The beginning of a value's JSON text, for messages.
 fn excerpt(value: &Value) -> String {
-    const LONGEST: usize = 60;
-    let text = value.to_json();
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    clipped(value.to_json(), LONGEST_EXCERPT)
 }
 
 #[cfg(test)]

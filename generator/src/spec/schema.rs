@@ -34,7 +34,8 @@ fn print(schema: &Schema) -> String {
 pub fn is_unedited(text: &str) -> bool {
     let Ok(mut schema) = serde_json::from_str::<Schema>(text) else { return false };
     let Some(comment) = schema.remove("$comment") else { return false };
-    comment.as_str().and_then(|comment| comment.strip_prefix(ORIGIN)) == Some(content_hash(print(&schema).as_bytes()).as_str())
+    comment.as_str().and_then(|comment| comment.strip_prefix(ORIGIN))
+        == Some(content_hash(print(&schema).as_bytes()).as_str())
 }
 
 #[cfg(test)]

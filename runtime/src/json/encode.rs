@@ -36,21 +36,20 @@ fn write_slot(view: SlotRef<'_>, out: &mut Vec<u8>) {
 }
 
 fn write_model(model: &dyn Model, out: &mut Vec<u8>) {
-    let table = model.table();
-    let extra = model.surplus().members();
+    let names = model.table().names;
     out.push(b'{');
     let start = out.len();
-    model.with_slots(&mut |slots| {
-        for (name, slot) in table.names.iter().zip(slots) {
+    model.look(&mut |slots, surplus| {
+        let extra = surplus.members();
+        for (name, slot) in names.iter().zip(slots) {
             let view = slot.view();
-            if matches!(view, SlotRef::Absent) || (!extra.is_empty() && extra.get(name).is_some()) {
-                continue;
+            if !matches!(view, SlotRef::Absent) && (extra.is_empty() || extra.get(name).is_none()) {
+                write_name(name, start, out);
+                write_slot(view, out);
             }
-            write_name(name, start, out);
-            write_slot(view, out);
         }
+        write_extra(extra, start, out);
     });
-    write_extra(extra, start, out);
     out.push(b'}');
 }
 

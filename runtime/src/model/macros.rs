@@ -2,8 +2,10 @@
 
 /// Lists the fields of a model, each once: the field of the struct, and its name as it travels.
 ///
+/// The struct must be `Clone` and `Default`; `Debug`, `PartialEq`, and serde's `Serialize` and `Deserialize` come from here.
+///
 /// ```
-/// #[derive(Debug, Clone, PartialEq, Default)]
+/// #[derive(Clone, Default)]
 /// #[non_exhaustive]
 /// pub struct Row {
 ///     /// The price.
@@ -41,27 +43,24 @@ macro_rules! model {
                 TABLE
             }
 
-            fn with_slots<'a>(&'a self, visit: &mut dyn ::core::ops::FnMut(&[&'a dyn $crate::Slot])) {
-                visit(&[$(&self.$field),*]);
+            fn look<'a>(&'a self, look: &mut $crate::Look<'_, 'a>) {
+                look(&[$(&self.$field),*], &self.$surplus);
             }
 
-            fn with_slots_mut(
-                &mut self,
-                visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::Slot], &mut dyn $crate::Surplus),
-            ) {
-                visit(&mut [$(&mut self.$field),*], &mut self.$surplus);
+            fn change(&mut self, change: &mut $crate::Change<'_>) {
+                change(&mut [$(&mut self.$field),*], &mut self.$surplus);
             }
+        }
 
-            fn surplus(&self) -> &dyn $crate::Surplus {
-                &self.$surplus
+        impl ::core::fmt::Debug for $model {
+            fn fmt(&self, out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::debug(self, out)
             }
+        }
 
-            fn vacant() -> Self {
-                ::core::default::Default::default()
-            }
-
-            fn reset(&mut self) {
-                *self = ::core::default::Default::default();
+        impl ::core::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::equal(self, other)
             }
         }
 

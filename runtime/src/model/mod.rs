@@ -4,10 +4,12 @@
 //! a struct that lists its slots. The decoder and the encoder know only these two, so that they are compiled once,
 //! not once a type.
 
+mod collections;
 mod embedded;
 mod enumeration;
 mod extra;
 mod file;
+mod inspect;
 mod macros;
 mod map;
 mod slot;
@@ -15,14 +17,16 @@ mod table;
 mod time;
 mod value;
 
+pub use collections::{Entries, List};
 pub use embedded::Json;
 pub use enumeration::{
     Code, Enumeration, Known, OpenCode, UnknownCode, code_of, from_code, label_of, open, vacant, view,
 };
 pub use extra::{Additional, Extra, Surplus};
 pub use file::File;
+pub use inspect::{debug, equal};
 pub use map::Map;
-pub use slot::{Embedded, Entries, Expected, Formatted, List, Slot, SlotMut, SlotRef};
-pub use table::{Mark, Model, Table, mark};
+pub use slot::{Embedded, Expected, Formatted, Slot, SlotMut, SlotRef};
+pub use table::{Change, Look, Mark, Model, Table, mark};
 pub use time::{Date, DateTime, UnixMilliseconds, UnixSeconds};
 pub use value::Value;

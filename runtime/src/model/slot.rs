@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::{Code, File, Map, Model, OpenCode, Value};
+use super::{Code, Entries, File, List, Model, OpenCode, Value};
 use crate::Number;
 use crate::drift::Found;
 
 /// A place that holds a value or nothing: a field of a model, an element of a list, an entry of a map.
 ///
 /// The types that are slots: `String`, `i64`, [`Number`], `bool`, [`Value`], [`File`], [`Json<T>`](crate::Json), the
-/// dates and times, every model and every enumeration, and `Option<T>`, `Vec<T>` and [`Map<T>`] of a slot.
+/// dates and times, every model and every enumeration, and `Option<T>`, `Vec<T>` and [`Map<T>`](crate::Map) of a slot.
 pub trait Slot: Send + Sync + 'static {
     /// Makes the slot hold a value, and gives access to it.
     fn open(&mut self) -> SlotMut<'_>;
@@ -147,18 +147,18 @@ impl SlotMut<'_> {
     /// The same open slot, to be used again afterwards.
     pub fn reborrow(&mut self) -> SlotMut<'_> {
         match self {
-            Self::Text(place) => SlotMut::Text(&mut **place),
-            Self::Integer(place) => SlotMut::Integer(&mut **place),
-            Self::Number(place) => SlotMut::Number(&mut **place),
-            Self::Boolean(place) => SlotMut::Boolean(&mut **place),
+            Self::Text(place) => SlotMut::Text(place),
+            Self::Integer(place) => SlotMut::Integer(place),
+            Self::Number(place) => SlotMut::Number(place),
+            Self::Boolean(place) => SlotMut::Boolean(place),
             Self::Code(place) => SlotMut::Code(&mut **place),
             Self::Formatted(place) => SlotMut::Formatted(&mut **place),
-            Self::File(place) => SlotMut::File(&mut **place),
+            Self::File(place) => SlotMut::File(place),
             Self::Model(place) => SlotMut::Model(&mut **place),
             Self::List(place) => SlotMut::List(&mut **place),
             Self::Map(place) => SlotMut::Map(&mut **place),
             Self::Json(place) => SlotMut::Json(&mut **place),
-            Self::Any(place) => SlotMut::Any(&mut **place),
+            Self::Any(place) => SlotMut::Any(place),
         }
     }
 
@@ -179,44 +179,6 @@ impl SlotMut<'_> {
             Self::Any(_) => Expected::Any,
         }
     }
-}
-
-/// A list of slots.
-pub trait List {
-    /// Makes room for `additional` more elements, as far as that seems sensible.
-    fn reserve(&mut self, additional: usize);
-    /// Adds an element and gives access to it.
-    fn push(&mut self) -> &mut dyn Slot;
-    /// Removes the last element.
-    fn pop(&mut self);
-    /// Removes all elements.
-    fn clear(&mut self);
-    /// The number of elements.
-    fn len(&self) -> usize;
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// The element at `index`.
-    fn get(&self, index: usize) -> Option<&dyn Slot>;
-}
-
-/// A map of slots under names.
-pub trait Entries {
-    /// Gives access to the slot under `name`, a new one where there was none; says whether it is new.
-    fn entry(&mut self, name: String) -> (&mut dyn Slot, bool);
-    /// Removes the entry under `name`.
-    fn remove(&mut self, name: &str);
-    /// Removes all entries.
-    fn clear(&mut self);
-    /// The number of entries.
-    fn len(&self) -> usize;
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// The entry at `index`, in the order of insertion.
-    fn get(&self, index: usize) -> Option<(&str, &dyn Slot)>;
 }
 
 /// A text that holds the JSON of a value.
@@ -268,13 +230,13 @@ scalar_slot!(bool, Boolean, |value| *value, false);
 scalar_slot!(File, File, |value| value, File::default());
 scalar_slot!(Value, Any, |value| value, Value::Null);
 
-impl<M: Model> Slot for M {
+impl<M: Model + Default> Slot for M {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::Model(self)
     }
 
     fn clear(&mut self) {
-        self.reset();
+        *self = M::default();
     }
 
     fn view(&self) -> SlotRef<'_> {
@@ -282,7 +244,7 @@ impl<M: Model> Slot for M {
     }
 
     fn vacant() -> Self {
-        M::vacant()
+        M::default()
     }
 }
 
@@ -304,101 +266,5 @@ impl<T: Slot> Slot for Option<T> {
 
     fn vacant() -> Self {
         None
-    }
-}
-
-impl<T: Slot> Slot for Vec<T> {
-    fn open(&mut self) -> SlotMut<'_> {
-        SlotMut::List(self)
-    }
-
-    fn clear(&mut self) {
-        Vec::clear(self);
-    }
-
-    fn view(&self) -> SlotRef<'_> {
-        if self.is_empty() { SlotRef::Absent } else { SlotRef::List(self) }
-    }
-
-    fn held(&self) -> SlotRef<'_> {
-        SlotRef::List(self)
-    }
-
-    fn vacant() -> Self {
-        Vec::new()
-    }
-}
-
-impl<T: Slot> List for Vec<T> {
-    fn reserve(&mut self, additional: usize) {
-        Vec::reserve(self, additional);
-    }
-
-    fn push(&mut self) -> &mut dyn Slot {
-        Vec::push(self, T::vacant());
-        let last = self.len() - 1;
-        &mut self[last]
-    }
-
-    fn pop(&mut self) {
-        Vec::pop(self);
-    }
-
-    fn clear(&mut self) {
-        Vec::clear(self);
-    }
-
-    fn len(&self) -> usize {
-        Vec::len(self)
-    }
-
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        <[T]>::get(self, index).map(|slot| slot as &dyn Slot)
-    }
-}
-
-impl<T: Slot> Slot for Map<T> {
-    fn open(&mut self) -> SlotMut<'_> {
-        SlotMut::Map(self)
-    }
-
-    fn clear(&mut self) {
-        Map::clear(self);
-    }
-
-    fn view(&self) -> SlotRef<'_> {
-        if self.is_empty() { SlotRef::Absent } else { SlotRef::Map(self) }
-    }
-
-    fn held(&self) -> SlotRef<'_> {
-        SlotRef::Map(self)
-    }
-
-    fn vacant() -> Self {
-        Map::new()
-    }
-}
-
-impl<T: Slot> Entries for Map<T> {
-    fn entry(&mut self, name: String) -> (&mut dyn Slot, bool) {
-        let before = Map::len(self);
-        let slot = self.entry_or_insert_with(name, T::vacant);
-        (slot.0, slot.1 >= before)
-    }
-
-    fn remove(&mut self, name: &str) {
-        Map::remove(self, name);
-    }
-
-    fn clear(&mut self) {
-        Map::clear(self);
-    }
-
-    fn len(&self) -> usize {
-        Map::len(self)
-    }
-
-    fn get(&self, index: usize) -> Option<(&str, &dyn Slot)> {
-        self.at(index).map(|(name, slot)| (name, slot as &dyn Slot))
     }
 }

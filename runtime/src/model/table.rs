@@ -1,6 +1,6 @@
 //! The table of a model's fields, and the trait that gives access to them.
 
-use super::{Slot, Surplus};
+use super::{Extra, Slot, Surplus};
 
 /// What the document says about the fields of a model; a constant of generated code.
 #[derive(Debug, Clone, Copy)]
@@ -55,28 +55,38 @@ impl Table {
     }
 }
 
-/// A struct that lists its fields; implemented by [`model!`](crate::model!).
+/// What looks at the fields of a model, and what it carries besides.
+pub type Look<'f, 'a> = dyn FnMut(&[&'a dyn Slot], &'a dyn Surplus) + 'f;
+
+/// What changes the fields of a model, and what it carries besides.
+pub type Change<'f> = dyn FnMut(&mut [&mut dyn Slot], &mut dyn Surplus) + 'f;
+
+/// A struct that lists its fields; implemented by [`model!`](crate::model!). As few functions as will do, because every
+/// generated type has them.
 pub trait Model: Send + Sync + 'static {
     /// What the document says about the fields.
     fn table(&self) -> &'static Table;
 
-    /// Calls `visit` with the fields, in the order of [`Table::names`].
-    fn with_slots<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn Slot]));
+    /// Calls `look` with the fields, in the order of [`Table::names`], and what the struct carries besides.
+    fn look<'a>(&'a self, look: &mut Look<'_, 'a>);
 
-    /// Calls `visit` with the fields, in the order of [`Table::names`], and the members that the document does not
-    /// name.
-    fn with_slots_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut dyn Surplus));
+    /// Calls `change` with the fields, in the order of [`Table::names`], and what the struct carries besides.
+    fn change(&mut self, change: &mut Change<'_>);
+}
+
+impl dyn Model {
+    /// Calls `visit` with the fields, in the order of [`Table::names`].
+    pub fn with_slots<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn Slot])) {
+        self.look(&mut |slots, _| visit(slots));
+    }
 
     /// What the struct carries besides its documented fields.
-    fn surplus(&self) -> &dyn Surplus;
-
-    /// A new one, without anything in it.
-    fn vacant() -> Self
-    where
-        Self: Sized;
-
-    /// Takes everything out.
-    fn reset(&mut self);
+    pub fn surplus(&self) -> &dyn Surplus {
+        static NONE: Extra = Extra::new();
+        let mut found: &dyn Surplus = &NONE;
+        self.look(&mut |_, surplus| found = surplus);
+        found
+    }
 }
 
 impl<M: Model> Model for Box<M> {
@@ -84,23 +94,11 @@ impl<M: Model> Model for Box<M> {
         (**self).table()
     }
 
-    fn with_slots<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn Slot])) {
-        (**self).with_slots(visit);
+    fn look<'a>(&'a self, look: &mut Look<'_, 'a>) {
+        (**self).look(look);
     }
 
-    fn with_slots_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Slot], &mut dyn Surplus)) {
-        (**self).with_slots_mut(visit);
-    }
-
-    fn surplus(&self) -> &dyn Surplus {
-        (**self).surplus()
-    }
-
-    fn vacant() -> Self {
-        Box::new(M::vacant())
-    }
-
-    fn reset(&mut self) {
-        (**self).reset();
+    fn change(&mut self, change: &mut Change<'_>) {
+        (**self).change(change);
     }
 }

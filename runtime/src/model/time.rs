@@ -25,8 +25,9 @@ pub struct Date(String);
 /// use docwright_runtime::DateTime;
 ///
 /// let time = DateTime::from("2022-08-01 12:30:45");
-/// assert_eq!(time.parts(), Some(((2022, 8, 1), (12, 30, 45))));
-/// assert_eq!(DateTime::from("2022-08-01T12:30:45.5+08:00").parts(), time.parts());
+/// assert_eq!((time.date(), time.time()), (Some((2022, 8, 1)), Some((12, 30, 45))));
+/// assert_eq!(DateTime::from("2022-08-01T12:30:45.5+08:00").time(), time.time());
+/// assert_eq!(DateTime::from("yesterday").date(), None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct DateTime(String);
@@ -69,6 +70,10 @@ impl Date {
         read_date(&self.0)
     }
 
+    fn fits(&self) -> bool {
+        self.parts().is_some()
+    }
+
     /// The date; `None` where the text is not one.
     #[cfg(feature = "jiff")]
     pub fn to_jiff(&self) -> Option<jiff::civil::Date> {
@@ -83,21 +88,34 @@ impl DateTime {
         &self.0
     }
 
-    /// Year, month, day, and hour, minute, second; `None` where the text is not such a time. A blank or a `T` may stand
-    /// between date and time; a fraction of the second and a zone are checked, and left out of the result.
-    pub fn parts(&self) -> Option<((u16, u8, u8), (u8, u8, u8))> {
-        let (date, time) = self.0.split_at_checked(10)?;
-        let time = time.strip_prefix([' ', 'T'])?;
-        Some((read_date(date)?, read_time(time)?))
+    /// Year, month (1 to 12) and day (1 to 31); `None` where the text is not such a time. A blank or a `T` may stand
+    /// between date and time of day, and a fraction of the second and a zone behind them.
+    pub fn date(&self) -> Option<(u16, u8, u8)> {
+        self.split().map(|(date, _)| date)
+    }
+
+    /// Hour, minute and second, without fraction and zone; `None` where the text is not such a time.
+    pub fn time(&self) -> Option<(u8, u8, u8)> {
+        self.split().map(|(_, time)| time)
     }
 
     /// The time, as the clock on the vendor's wall shows it; `None` where the text is not a time.
     #[cfg(feature = "jiff")]
     pub fn to_jiff(&self) -> Option<jiff::civil::DateTime> {
-        let ((_, _, _), (hour, minute, second)) = self.parts()?;
+        let (hour, minute, second) = self.time()?;
         let date = Date(self.0.get(..10)?.to_owned()).to_jiff()?;
         let time = jiff::civil::Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.try_into().ok()?, 0);
         Some(date.to_datetime(time.ok()?))
+    }
+
+    fn split(&self) -> Option<(DateParts, TimeParts)> {
+        let (date, time) = self.0.split_at_checked(10)?;
+        let time = time.strip_prefix([' ', 'T'])?;
+        Some((read_date(date)?, read_time(time)?))
+    }
+
+    fn fits(&self) -> bool {
+        self.split().is_some()
     }
 }
 
@@ -179,7 +197,7 @@ macro_rules! text_slot {
         impl Formatted for $type {
             fn take(&mut self, text: &str, found: Found) -> bool {
                 text.clone_into(&mut self.0);
-                found == Found::Text && self.parts().is_some()
+                found == Found::Text && self.fits()
             }
         }
 
@@ -247,7 +265,13 @@ text_slot!(DateTime);
 stamp_slot!(UnixMilliseconds);
 stamp_slot!(UnixSeconds);
 
-fn read_date(text: &str) -> Option<(u16, u8, u8)> {
+/// Year, month and day.
+type DateParts = (u16, u8, u8);
+
+/// Hour, minute and second.
+type TimeParts = (u8, u8, u8);
+
+fn read_date(text: &str) -> Option<DateParts> {
     let mut parts = text.split('-');
     let date = (digits(parts.next()?, 4)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
     let fits = (1..=12).contains(&date.1) && (1..=days_of(date.0, date.1)).contains(&date.2) && parts.next().is_none();
@@ -263,7 +287,7 @@ fn days_of(year: u16, month: u16) -> u16 {
     }
 }
 
-fn read_time(text: &str) -> Option<(u8, u8, u8)> {
+fn read_time(text: &str) -> Option<TimeParts> {
     let (clock, rest) = text.split_at_checked(8)?;
     let mut parts = clock.split(':');
     let time = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);

@@ -84,17 +84,18 @@ fn serialize_code<S: Serializer>(code: Code<'_>, serializer: S) -> Result<S::Ok,
     }
 }
 
-/// Writes a number as an integer or a float, if that gives its text back.
+/// Writes a number as an integer or a float of exactly its value; as text, where there is none.
 fn serialize_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Some(value) = text.parse::<i64>().ok().filter(|value| value.to_string() == text) {
+    if let Ok(value) = text.parse::<i64>() {
         return serializer.serialize_i64(value);
     }
     if let Ok(value) = text.parse::<u64>() {
         return serializer.serialize_u64(value);
     }
-    match text.parse::<f64>().ok().filter(|value| value.is_finite() && format!("{value:?}") == text) {
-        Some(value) => serializer.serialize_f64(value),
-        None => serializer.serialize_str(text),
+    let float = text.parse::<f64>().unwrap_or(f64::NAN);
+    match Number::try_from(float) {
+        Ok(number) if number == Number::from_checked(text) => serializer.serialize_f64(float),
+        _ => serializer.serialize_str(text),
     }
 }
 

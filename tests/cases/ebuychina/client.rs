@@ -196,9 +196,15 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// A client for another account that shares the connections of this one.
-    pub fn for_account(&self, credentials: Credentials) -> Self {
-        Self(self.0.for_account(credentials.0))
+    /// A client for another account, with tokens of its own; it shares the connections of this one.
+    ///
+    /// # Errors
+    /// If a credential that is required is empty.
+    pub fn for_account(
+        &self,
+        credentials: Credentials,
+    ) -> ::std::result::Result<Self, Error> {
+        self.0.for_account(credentials.0).map(Self)
     }
 }
 
@@ -247,6 +253,27 @@ pub mod signing {
 /// 易百 PaaS: operations below `member`.
 pub mod member {
     pub use self::get_member_assets::GetMemberAssets;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn member(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// 【资产类】获取会员资产
+        pub fn get_member_assets(
+            self,
+            request: &'a GetMemberAssets,
+        ) -> ::docwright_runtime::Call<'a, GetMemberAssets> {
+            self.0.send(request)
+        }
+    }
 
     /// 【资产类】获取会员资产
     ///
@@ -454,7 +481,7 @@ pub mod member {
             /// 券状态: 已使用 (`01`)
             YiShiYong,
             /// 券状态: 可使用(一码多次使用时,码还有可用次数) (`02`)
-            QuanZhuangTaiKeShiYong,
+            KeShiYong02,
             /// 券状态: 未激活 (`03`)
             WeiJiHuo,
             /// 券状态: 已冻结 (`04`)
@@ -491,7 +518,7 @@ pub mod member {
             VoucherStatus : string {
                 KeShiYong = "00" "可使用",
                 YiShiYong = "01" "已使用",
-                QuanZhuangTaiKeShiYong = "02" "可使用(一码多次使用时,码还有可用次数)",
+                KeShiYong02 = "02" "可使用(一码多次使用时,码还有可用次数)",
                 WeiJiHuo = "03" "未激活",
                 YiDongJie = "04" "已冻结",
                 YiZuoFei = "05" "已作废",

@@ -60,9 +60,15 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// A client for another account that shares the connections of this one.
-    pub fn for_account(&self, credentials: Credentials) -> Self {
-        Self(self.0.for_account(credentials.0))
+    /// A client for another account, with tokens of its own; it shares the connections of this one.
+    ///
+    /// # Errors
+    /// If a credential that is required is empty.
+    pub fn for_account(
+        &self,
+        credentials: Credentials,
+    ) -> ::std::result::Result<Self, Error> {
+        self.0.for_account(credentials.0).map(Self)
     }
 }
 
@@ -84,6 +90,27 @@ impl Credentials {
 /// "\]; fn main(){}// \*/ \`\`\`rust: operations below `../../x`.
 pub mod etc {
     pub use self::post_fn_main::PostFnMain;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn etc(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// "\]; fn main(){}//
+        pub fn post_fn_main(
+            self,
+            request: &'a PostFnMain,
+        ) -> ::docwright_runtime::Call<'a, PostFnMain> {
+            self.0.send(request)
+        }
+    }
 
     /// "\]; fn main(){}//
     ///

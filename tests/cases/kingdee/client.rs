@@ -460,9 +460,15 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// A client for another account that shares the connections of this one.
-    pub fn for_account(&self, credentials: Credentials) -> Self {
-        Self(self.0.for_account(credentials.0))
+    /// A client for another account, with tokens of its own; it shares the connections of this one.
+    ///
+    /// # Errors
+    /// If a credential that is required is empty.
+    pub fn for_account(
+        &self,
+        credentials: Credentials,
+    ) -> ::std::result::Result<Self, Error> {
+        self.0.for_account(credentials.0).map(Self)
     }
 }
 
@@ -542,6 +548,34 @@ pub mod signing {
 pub mod retail {
     pub use self::get_account_balance_info::GetAccountBalanceInfo;
     pub use self::get_coupon_center::GetCouponCenter;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn retail(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// 会员账户余额查询
+        pub fn get_account_balance_info(
+            self,
+            request: &'a GetAccountBalanceInfo,
+        ) -> ::docwright_runtime::Call<'a, GetAccountBalanceInfo> {
+            self.0.send(request)
+        }
+        /// 领劵中心查询
+        pub fn get_coupon_center(
+            self,
+            request: &'a GetCouponCenter,
+        ) -> ::docwright_runtime::Call<'a, GetCouponCenter> {
+            self.0.send(request)
+        }
+    }
 
     /// 会员账户余额查询
     ///

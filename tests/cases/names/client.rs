@@ -60,9 +60,15 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// A client for another account that shares the connections of this one.
-    pub fn for_account(&self, credentials: Credentials) -> Self {
-        Self(self.0.for_account(credentials.0))
+    /// A client for another account, with tokens of its own; it shares the connections of this one.
+    ///
+    /// # Errors
+    /// If a credential that is required is empty.
+    pub fn for_account(
+        &self,
+        credentials: Credentials,
+    ) -> ::std::result::Result<Self, Error> {
+        self.0.for_account(credentials.0).map(Self)
     }
 }
 
@@ -87,6 +93,45 @@ pub mod crate_ {
     pub use self::get_thing::GetThing;
     pub use self::look_up::LookUp;
     pub use self::post_fields::PostFields;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn crate_(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// get_thing
+        pub fn get_self_thing(
+            self,
+            request: &'a GetSelfThing,
+        ) -> ::docwright_runtime::Call<'a, GetSelfThing> {
+            self.0.send(request)
+        }
+        /// get_thing
+        pub fn get_thing(
+            self,
+            request: &'a GetThing,
+        ) -> ::docwright_runtime::Call<'a, GetThing> {
+            self.0.send(request)
+        }
+        /// get_renamed
+        pub fn look_up(self, request: &'a LookUp) -> ::docwright_runtime::Call<'a, LookUp> {
+            self.0.send(request)
+        }
+        /// Fields
+        pub fn post_fields(
+            self,
+            request: &'a PostFields,
+        ) -> ::docwright_runtime::Call<'a, PostFields> {
+            self.0.send(request)
+        }
+    }
 
     /// get_thing
     ///
@@ -337,6 +382,7 @@ pub mod crate_ {
 
         #[allow(
             clippy::wrong_self_convention,
+            clippy::should_implement_trait,
             reason = "setters are called what the document calls the parameters"
         )]
         impl PostFields {
@@ -725,6 +771,24 @@ pub mod crate_ {
 pub mod same {
     pub use self::same::Same;
 
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn same(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// same
+        pub fn same(self, request: &'a Same) -> ::docwright_runtime::Call<'a, Same> {
+            self.0.send(request)
+        }
+    }
+
     /// same
     ///
     /// `GET /same/same`
@@ -777,6 +841,27 @@ pub mod same {
 /// Names that are hard to carry: operations below `type`.
 pub mod signing_ {
     pub use self::get_types::GetTypes;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn signing_(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// Types
+        pub fn get_types(
+            self,
+            request: &'a GetTypes,
+        ) -> ::docwright_runtime::Call<'a, GetTypes> {
+            self.0.send(request)
+        }
+    }
 
     /// Types
     ///
@@ -1231,7 +1316,7 @@ pub mod signing_ {
         #[non_exhaustive]
         pub struct Row {
             /// `badlyNamed`, which the document does not describe
-            pub well_named: ::std::option::Option<::std::string::String>,
+            pub match_: ::std::option::Option<::std::string::String>,
             /// `kind`, which the document does not describe
             pub kind: ::std::option::Option<Kind>,
             /// Members that the document does not name, kept and written back.
@@ -1240,7 +1325,7 @@ pub mod signing_ {
 
         ::docwright_runtime::model! {
             Row "Row" line 0 => extra {
-                well_named = "badlyNamed",
+                match_ = "badlyNamed",
                 kind = "kind",
             }
         }

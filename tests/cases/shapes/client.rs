@@ -60,9 +60,15 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// A client for another account that shares the connections of this one.
-    pub fn for_account(&self, credentials: Credentials) -> Self {
-        Self(self.0.for_account(credentials.0))
+    /// A client for another account, with tokens of its own; it shares the connections of this one.
+    ///
+    /// # Errors
+    /// If a credential that is required is empty.
+    pub fn for_account(
+        &self,
+        credentials: Credentials,
+    ) -> ::std::result::Result<Self, Error> {
+        self.0.for_account(credentials.0).map(Self)
     }
 }
 
@@ -85,6 +91,31 @@ impl Credentials {
 pub mod a {
     pub use self::post_tree::PostTree;
     pub use self::upload::Upload;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn a(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// 树
+        pub fn post_tree(
+            self,
+            request: &'a PostTree,
+        ) -> ::docwright_runtime::Call<'a, PostTree> {
+            self.0.send(request)
+        }
+        /// Upload
+        pub fn upload(self, request: &'a Upload) -> ::docwright_runtime::Call<'a, Upload> {
+            self.0.send(request)
+        }
+    }
 
     /// 树
     ///
@@ -445,8 +476,141 @@ pub mod a {
 
 /// Shapes: operations below `b`.
 pub mod b {
+    pub use self::batch_add::BatchAdd;
     pub use self::delete_things::DeleteThings;
     pub use self::get_whole::GetWhole;
+
+    /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
+    #[derive(Debug, Clone, Copy)]
+    pub struct Calls<'a>(&'a super::Client);
+
+    impl super::Client {
+        /// The calls of this group.
+        pub fn b(&self) -> Calls<'_> {
+            Calls(self)
+        }
+    }
+
+    impl<'a> Calls<'a> {
+        /// batch_add
+        pub fn batch_add(
+            self,
+            request: &'a BatchAdd,
+        ) -> ::docwright_runtime::Call<'a, BatchAdd> {
+            self.0.send(request)
+        }
+        /// delete_things
+        pub fn delete_things(
+            self,
+            request: &'a DeleteThings,
+        ) -> ::docwright_runtime::Call<'a, DeleteThings> {
+            self.0.send(request)
+        }
+        /// get_whole
+        pub fn get_whole(
+            self,
+            request: &'a GetWhole,
+        ) -> ::docwright_runtime::Call<'a, GetWhole> {
+            self.0.send(request)
+        }
+    }
+
+    /// batch_add
+    ///
+    /// `POST /b/batch_add`
+    ///
+    /// Document: `documents/content.md`
+    pub mod batch_add {
+        /// batch_add
+        ///
+        /// `POST /b/batch_add`
+        ///
+        /// Document: `documents/content.md`
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct BatchAdd {
+            /// The whole body
+            ///
+            /// Required.
+            pub body: ::std::option::Option<::std::vec::Vec<request::Entry>>,
+            /// Parameters, headers and members of the body that the document does not name.
+            pub additional: ::docwright_runtime::Additional,
+        }
+
+        impl BatchAdd {
+            /// A request with what the document requires.
+            pub fn new(
+                body: impl ::std::iter::IntoIterator<
+                    Item = impl ::std::convert::Into<request::Entry>,
+                >,
+            ) -> Self {
+                Self {
+                    body: ::std::option::Option::Some(
+                        body.into_iter().map(::std::convert::Into::into).collect(),
+                    ),
+                    ..<Self as ::std::default::Default>::default()
+                }
+            }
+        }
+
+        impl ::docwright_runtime::Operation for BatchAdd {
+            type Api = super::super::Api;
+            type Output = ::docwright_runtime::Map<Entry>;
+            const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
+                name: "batch_add",
+                method: "POST",
+                path: "/b/batch_add",
+                document: "documents/content.md",
+                parameters: &[::docwright_runtime::Place::Content],
+                constants: &[],
+                encoding: ::docwright_runtime::Encoding::Json,
+                errors: &[],
+                data: ::docwright_runtime::Data::Whole,
+                idempotent: false,
+            };
+        }
+
+        ::docwright_runtime::model! {
+            BatchAdd "batch_add" line 0 => additional {
+                body = "body" required,
+            }
+        }
+
+        /// The types of the request.
+        pub mod request {
+            /// `Entry` of batch_add
+            #[derive(Debug, Clone, PartialEq, Default)]
+            pub struct Entry {
+                /// `id`, which the document does not describe
+                ///
+                /// Required.
+                pub id: ::std::option::Option<i64>,
+                /// Members that the document does not name.
+                pub extra: ::docwright_runtime::Extra,
+            }
+
+            ::docwright_runtime::model! {
+                Entry "Entry" line 0 => extra {
+                    id = "id" required,
+                }
+            }
+        }
+
+        /// `Entry` of batch_add
+        #[derive(Debug, Clone, PartialEq, Default)]
+        #[non_exhaustive]
+        pub struct Entry {
+            /// `ok`, which the document does not describe
+            pub ok: ::std::option::Option<bool>,
+            /// Members that the document does not name, kept and written back.
+            pub extra: ::docwright_runtime::Extra,
+        }
+
+        ::docwright_runtime::model! {
+            Entry "Entry" line 0 => extra {
+                ok = "ok",
+            }
+        }
+    }
 
     /// delete_things
     ///

@@ -11,7 +11,7 @@ use crate::kingdee::retail::{GetAccountBalanceInfo, GetCouponCenter};
 use crate::kingdee::{self, Client, ClientBuilder};
 
 fn server() -> Server {
-    crate::server("kingdee", &["ls/get_coupon_center.yaml", "ls/get_account_balance_info.yaml"], |_| {})
+    crate::server("kingdee")
 }
 
 fn spawn() -> Running {

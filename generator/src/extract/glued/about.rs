@@ -90,6 +90,12 @@ fn read_fact(about: About, label: &str, value: &str, line: &Line<'_>, basics: &m
     record.used([line], &item);
 }
 
+/// Whether the line has a label that the vocabulary knows.
+pub(super) fn is_fact(line: &Line<'_>, vocabulary: &Vocabulary) -> bool {
+    let known = |label: &str| vocabulary.about.values().flatten().any(|word| without_space(word) == without_space(label));
+    facts(line.text, vocabulary).iter().any(|(_, label, _)| known(label))
+}
+
 /// Says that a page that has the parts of an interface names no address.
 pub(super) fn report_missing_address(parts: &[Part<'_>], record: &mut Record<'_>) {
     let is_side = |part: &&Part<'_>| matches!(part.heading, Heading::Request | Heading::Response);

@@ -36,40 +36,47 @@ use super::{Extraction, Reading};
 use crate::document::Document;
 use crate::spec::{Examples, Operation, RequestExample, operation_name};
 
-/// Reads a text copy of a page of an interface.
+/// Reads a text copy of a page of an interface, or of several pages one below the other.
 ///
 /// Never fails: a page without method and path gives no operation, and findings say what was doubtful.
+///
+/// ```
+/// use docwright::{extract::glued::{self, Vocabulary}, frontend::text, source::Source};
+/// let text = "基本信息\n接口路径:GET /user/list\n返回数据\n名称类型备注\ntotalinteger总数\n";
+/// let document = text::read(&Source::new("page.txt", text));
+/// let extraction = glued::extract(&document, &Vocabulary::yapi_text());
+/// let operation = &extraction.readings[0].operation;
+/// assert_eq!(operation.name, "get_list");
+/// assert_eq!(operation.response.fields[0].type_.to_string(), "integer");
+/// ```
 #[must_use]
 pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let lines = page::lines(document);
-    let page = page::read(document, &lines, vocabulary);
     let mut record = Record::new(document);
-    let foot = foot_of(&page);
-    about::read_foot(&foot, &mut record);
-    about::read_front(&page, &mut record, vocabulary);
-    let operation = read_operation(&page, &mut record, vocabulary);
-    let readings = operation.map(|operation| Reading { operation, places: record.places }).into_iter().collect();
-    Extraction { dialect: None, document: record.info, readings, findings: record.findings, account: record.ledger.close() }
+    let (mut info, mut readings) = (None, Vec::new());
+    for lines in page::pages(&lines, vocabulary) {
+        let page = page::read(document, lines, vocabulary);
+        about::read_foot(&foot_of(&page), &mut record);
+        about::read_front(&page, &mut record, vocabulary);
+        let operation = read_operation(&page, &mut record, vocabulary);
+        let (of_page, places) = record.turn_page();
+        info.get_or_insert(of_page);
+        readings.extend(operation.map(|operation| Reading { operation, places }));
+    }
+    let document = info.unwrap_or_default();
+    Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
 }
 
 /// How many lines of a document are words of the dialect: headings, titles of columns, labels of facts.
 #[must_use]
 pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
-    let lines = page::lines(document);
-    let page = page::read(document, &lines, vocabulary);
-    let is_title = |line: &&Line<'_>| vocabulary.columns(line.text).is_some();
-    let titles = page.parts.iter().flat_map(|part| &part.lines).filter(is_title).count();
-    page.parts.len() + titles
+    let is_word = |line: &Line<'_>| vocabulary.heading(line.text).is_some() || vocabulary.columns(line.text).is_some();
+    page::lines(document).iter().filter(|line| is_word(line) || about::is_fact(line, vocabulary)).count()
 }
 
 fn read_operation(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary) -> Option<Operation> {
-    let Basics { address, summary } = page
-        .parts
-        .iter()
-        .filter(|part| part.heading == Heading::About)
-        .map(|part| about::read(part, record, vocabulary))
-        .reduce(|first, next| if first.address.is_some() { first } else { next })
-        .unwrap_or_default();
+    let part = page.parts.iter().find(|part| part.heading == Heading::About);
+    let Basics { address, summary } = part.map(|part| about::read(part, record, vocabulary)).unwrap_or_default();
     let names = address.as_ref().map(|(method, path)| operation_name(*method, path));
     record.operation = names.as_ref().map(|(name, _)| name.clone());
     let prose = read_prose(page, record, vocabulary);
@@ -100,11 +107,11 @@ fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary)
     let mut prose = Prose::default();
     for part in &page.parts {
         match part.heading {
-            Heading::RequestExample => {
+            Heading::RequestExample | Heading::Body if is_example(part, vocabulary) && !part.is_response => {
                 let example = remarks::read_example(part, "examples.request.body", record);
                 prose.request = prose.request.or(example);
             }
-            Heading::ResponseExample => {
+            Heading::ResponseExample | Heading::Response | Heading::Body if is_example(part, vocabulary) => {
                 let example = remarks::read_example(part, "examples.response", record);
                 prose.response = prose.response.or(example);
             }
@@ -114,6 +121,11 @@ fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary)
         }
     }
     prose
+}
+
+/// Whether a part is an example: its heading says so, or it has JSON where a table could be.
+fn is_example(part: &Part<'_>, vocabulary: &Vocabulary) -> bool {
+    matches!(part.heading, Heading::RequestExample | Heading::ResponseExample) || sides::is_raw(part, vocabulary)
 }
 
 fn read_remarks(part: &Part<'_>, prose: &mut Prose, record: &mut Record<'_>, vocabulary: &Vocabulary) {

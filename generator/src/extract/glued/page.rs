@@ -53,6 +53,19 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
         .collect()
 }
 
+/// The lines of each page of a text that holds several: a page begins with its title above 基本信息.
+pub(super) fn pages<'l, 'd>(lines: &'l [Line<'d>], vocabulary: &Vocabulary) -> Vec<&'l [Line<'d>]> {
+    let is_start = |line: &Line<'_>| line.indent == 0 && vocabulary.heading(line.text) == Some(Heading::About);
+    let is_frame = |index: usize| vocabulary.navigation.iter().any(|word| word == lines[index].text);
+    let mut starts = vec![0];
+    for (index, _) in lines.iter().enumerate().filter(|(_, line)| is_start(line)).skip(1) {
+        let title = index.saturating_sub(1);
+        starts.push(if title > 0 && is_frame(title - 1) { title - 1 } else { title });
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|(start, end)| &lines[start..end.max(start)]).collect()
+}
+
 /// Takes the lines apart at the headings.
 pub(super) fn read<'d>(document: &Document, lines: &[Line<'d>], vocabulary: &Vocabulary) -> Page<'d> {
     let mut page = Page::default();
@@ -61,7 +74,13 @@ pub(super) fn read<'d>(document: &Document, lines: &[Line<'d>], vocabulary: &Voc
     for &line in lines {
         let is_alone = !spaced || stands_alone(document, previous, line);
         previous = Some(line);
-        let Some(heading) = (line.indent == 0 && is_alone).then(|| vocabulary.heading(line.text)).flatten() else {
+        let heading = (line.indent == 0 && is_alone).then(|| vocabulary.heading(line.text)).flatten();
+        // The remarks come behind the tables; a word of a heading in them is prose.
+        let is_prose = |heading: &Heading| {
+            let in_remarks = outer.is_some_and(|(outer, _)| outer == Heading::Remarks);
+            in_remarks && page.parts.iter().any(|part| part.heading == *heading && heading.is_side())
+        };
+        let Some(heading) = heading.filter(|heading| !is_prose(heading)) else {
             page.parts.last_mut().map_or(&mut page.front, |part| &mut part.lines).push(line);
             continue;
         };

@@ -33,6 +33,12 @@ impl<'d> Record<'d> {
         }
     }
 
+    /// Takes what belongs to one page alone, so that the next one begins afresh.
+    pub(super) fn turn_page(&mut self) -> (DocumentInfo, PlaceIndex) {
+        self.operation = None;
+        (std::mem::take(&mut self.info), std::mem::take(&mut self.places))
+    }
+
     /// The lines were read into an item.
     pub(super) fn used<'l>(&mut self, lines: impl IntoIterator<Item = &'l Line<'l>>, item: &str) {
         for line in lines {

@@ -25,6 +25,8 @@ pub(super) struct Row<'d> {
 pub(super) struct Rows<'d> {
     pub rows: Vec<Row<'d>>,
     pub strays: Vec<Line<'d>>,
+    /// Lines that go on with a remark, but could begin a row.
+    pub doubtful: Vec<Line<'d>>,
 }
 
 /// Gathers the rows of a table.
@@ -36,7 +38,11 @@ pub(super) fn read<'d>(lines: &[Line<'d>], names: &Names, vocabulary: &Vocabular
         let is_deeper = |next: &Line<'_>| next.indent > line.indent;
         let opens = lines.get(index + 1).is_some_and(is_deeper);
         let may_be_words = has_words || gathered.rows.last().is_none_or(|row| closes_remark(row, vocabulary));
-        let begins = begins_row(text, line, opens, may_be_words, names, vocabulary);
+        let follows_hints = gathered.rows.last().is_none_or(|row| !row.hints.is_empty());
+        let begins = begins_row(text, line, opens, may_be_words, follows_hints, names, vocabulary);
+        if !begins && could_begin(text, vocabulary) {
+            gathered.doubtful.push(line);
+        }
         match gathered.rows.last_mut() {
             _ if begins => gathered.rows.push(Row { line, text, more: Vec::new(), hints }),
             Some(row) => go_on(row, line, text, hints),
@@ -72,6 +78,7 @@ fn begins_row(
     line: Line<'_>,
     opens: bool,
     may_be_words: bool,
+    follows_hints: bool,
     names: &Names,
     vocabulary: &Vocabulary,
 ) -> bool {
@@ -81,15 +88,25 @@ fn begins_row(
         return begins_without_type(text, line, opens, names);
     };
     if line.indent > 0 {
-        return best.name.is_empty() || name_shape(best.name) != NameShape::Odd || names.shown.contains(best.name);
+        let is_odd = best.is_prose || name_shape(best.name) == NameShape::Odd;
+        return best.name.is_empty() || !is_odd || names.shown.contains(best.name);
     }
     match name_shape(best.name) {
         _ if best.name.is_empty() => false,
         _ if names.shown.contains(best.name) => true,
         NameShape::Odd => false,
+        NameShape::Loose => follows_hints && !best.is_prose,
         NameShape::Words => may_be_words,
         NameShape::Plain | NameShape::Unfinished => score_habits(*best, &ways, vocabulary) >= LEAST,
     }
+}
+
+/// Whether a line that goes on with a remark looks like a row with a Chinese name: `状态integer`.
+fn could_begin(text: &str, vocabulary: &Vocabulary) -> bool {
+    let ways = candidates(text, vocabulary);
+    ways.first().is_some_and(|&way| {
+        name_shape(way.name) == NameShape::Words && score_habits(way, &ways, vocabulary) >= LEAST
+    })
 }
 
 /// Whether members of this table have Chinese names, so that a line that begins with such words may be a row: one that

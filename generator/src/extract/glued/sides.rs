@@ -88,12 +88,19 @@ pub(super) fn read(
     (request, response)
 }
 
+/// Whether a part holds JSON instead of a table.
+pub(super) fn is_raw(part: &Part<'_>, vocabulary: &Vocabulary) -> bool {
+    let has_titles = part.lines.iter().any(|line| vocabulary.columns(line.text).is_some());
+    !has_titles && part.lines.first().is_some_and(|line| line.text.starts_with(['{', '[']))
+}
+
 /// Takes a part apart at its rows of titles.
 fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<'p, 'd>> {
     let is_table = matches!(
         part.heading,
         Heading::Request | Heading::Headers | Heading::Path | Heading::Query | Heading::Body | Heading::Response
     );
+    let is_table = is_table && !is_raw(part, vocabulary);
     let mut sections: Vec<Section<'p, 'd>> = Vec::new();
     for &line in part.lines.iter().filter(|line| is_table && !about::is_foot(line)) {
         match (vocabulary.columns(line.text), sections.last_mut()) {
@@ -263,8 +270,13 @@ impl<'a> Schemas<'a> {
             ("request", &self.prose.request, &self.prose.request_json)
         };
         let shown = example.as_ref().map(|example| Shown::new(&example.value)).unwrap_or_default();
-        let Rows { rows, strays } = rows::read(&section.lines, &self.names, self.vocabulary);
+        let Rows { rows, strays, doubtful } = rows::read(&section.lines, &self.names, self.vocabulary);
         report_strays(&strays, section.kind.address(), record);
+        for line in doubtful {
+            let message = format!("`{}` is read as a further line of the remark above; it may be a row", line.text);
+            let help = "compare with the page; add the field in api.yaml if it is one";
+            record.find(rules::AMBIGUOUS_ROW, section.kind.address(), line.span, message, help);
+        }
         let tree = table::read(&rows, &section.columns, &shown, &self.names, self.vocabulary);
         record.set_aside(&tree.too_deep, "nested too deep to be a member");
         let types = Types::default();

@@ -4,6 +4,7 @@ mod corpus;
 mod made;
 mod maker;
 mod seed;
+mod tables;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,145 @@
+//! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
+
+mod examples;
+mod mend;
+mod operation;
+mod page;
+mod record;
+mod rows;
+mod structure;
+mod types;
+mod vocabulary;
+
+pub use vocabulary::{About, Column, Fit, FrontMatter, Section, Vocabulary, Words};
+
+use page::{Page, RawOperation};
+use record::Record;
+
+use super::{Extraction, Reading};
+use crate::document::{Document, UnitId};
+use crate::finding::rules;
+use crate::spec::DocumentInfo;
+
+/// Reads a page with the words of a dialect.
+#[must_use]
+pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
+    let page = page::read(mend::parts(document), vocabulary);
+    let mut record = Record::new(document);
+    let info = document_info(document, &page, vocabulary, &mut record);
+    let mut readings: Vec<Reading> = Vec::new();
+    for raw in page.operations {
+        record.set_aside(&raw.other, "a heading that opens no part of an operation");
+        if let Some(repeated) = repeats(&raw, &readings, vocabulary) {
+            tell_repeated(&raw, &repeated, &mut record);
+        } else if let Some(reading) = operation::read(raw, &info, vocabulary, &mut record) {
+            readings.push(reading);
+        }
+    }
+    Extraction { document: info, readings, findings: record.findings, account: record.ledger.close() }
+}
+
+/// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.
+#[must_use]
+pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
+    let page = page::read(mend::parts(document), vocabulary);
+    let of_operation = |raw: &RawOperation<'_>| raw.headings.len() + 2 * raw.about.len() + raw.tables.len();
+    page.operations.iter().map(of_operation).sum()
+}
+
+/// What the page says of itself: its front matter, and the headings in front of the operation.
+fn document_info(
+    document: &Document,
+    page: &Page<'_>,
+    vocabulary: &Vocabulary,
+    record: &mut Record<'_>,
+) -> DocumentInfo {
+    let file = document.source.path().to_string_lossy().into_owned();
+    let mut info = DocumentInfo { file, ..DocumentInfo::default() };
+    for &(unit, key, value) in &page.front_matter {
+        read_front_matter(unit, key, value, vocabulary, &mut info, record);
+    }
+    for &(unit, text) in &page.titles {
+        let title = without_ends(text, vocabulary);
+        match &info.title {
+            None => {
+                info.title = Some(title.to_owned());
+                info.sections.insert("document".to_owned(), text.to_owned());
+                record.used(&[unit], "document.title");
+            }
+            Some(known) if known == title => record.set_aside(&[unit], "a heading that repeats the title"),
+            Some(_) if !info.facts.contains_key("heading") => {
+                info.facts.insert("heading".to_owned(), title.to_owned());
+                record.used(&[unit], "document.facts.heading");
+            }
+            Some(_) => record.set_aside(&[unit], "a heading that opens no part of an operation"),
+        }
+    }
+    info
+}
+
+fn read_front_matter(
+    unit: UnitId,
+    key: &str,
+    value: &str,
+    vocabulary: &Vocabulary,
+    info: &mut DocumentInfo,
+    record: &mut Record<'_>,
+) {
+    let Some(meaning) = vocabulary.front_matter(key).filter(|_| !value.is_empty()) else {
+        return record.set_aside(&[unit], "front matter that the specification has no place for");
+    };
+    let item = match meaning {
+        FrontMatter::Title if info.title.is_none() => {
+            info.title = Some(without_ends(value, vocabulary).to_owned());
+            "document.title".to_owned()
+        }
+        FrontMatter::Url if info.url.is_none() && value.contains("://") => {
+            info.url = Some(value.to_owned());
+            "document.url".to_owned()
+        }
+        FrontMatter::Updated if info.updated.is_none() => {
+            info.updated = Some(value.to_owned());
+            "document.updated".to_owned()
+        }
+        FrontMatter::Facts => {
+            info.facts.insert(key.to_owned(), value.to_owned());
+            format!("document.facts.{key}")
+        }
+        _ => return record.set_aside(&[unit], "front matter that the specification has no place for"),
+    };
+    record.used(&[unit], &item);
+}
+
+/// A title without what crawlers leave behind it.
+fn without_ends<'t>(title: &'t str, vocabulary: &Vocabulary) -> &'t str {
+    let title = title.trim();
+    let end = vocabulary.title_ends.iter().filter_map(|word| title.find(word.as_str())).min();
+    end.filter(|&end| end > 0).map_or(title, |end| title[..end].trim_end())
+}
+
+/// The name of the operation that a part of the page repeats: crawled pages hold several copies of the same.
+fn repeats(raw: &RawOperation<'_>, readings: &[Reading], vocabulary: &Vocabulary) -> Option<String> {
+    let head = operation::head(raw, vocabulary)?;
+    let same = |reading: &&Reading| reading.operation.method == head.method && reading.operation.path == head.path;
+    readings.iter().find(same).map(|reading| reading.operation.name.clone())
+}
+
+fn tell_repeated(raw: &RawOperation<'_>, name: &str, record: &mut Record<'_>) {
+    const REASON: &str = "a further copy of the same operation on this page";
+    if let Some(fact) = raw.about.first() {
+        let message = format!("the page holds `{name}` a second time");
+        let span = record.span_of(fact.unit);
+        record.find(rules::OPERATION_REPEATED, span, name, message, "the first copy was read, this one set aside");
+    }
+    let facts = raw.about.iter().map(|fact| fact.unit);
+    let codes = raw.codes.iter().map(|code| code.unit);
+    let prose = raw.prose.iter().map(|prose| prose.unit);
+    let headings = raw.headings.iter().flat_map(|trail| trail.headings.iter().map(|(unit, _)| *unit));
+    let rows = raw.tables.iter().flat_map(|table| {
+        let names = table.name.iter().map(|(unit, _)| *unit);
+        let rows = table.grid.titles.iter().chain(&table.grid.rows).flat_map(|row| row.units.iter().copied());
+        names.chain(rows)
+    });
+    let units = facts.chain(codes).chain(prose).chain(headings).chain(rows).collect::<Vec<_>>();
+    record.set_aside(&units, REASON);
+}

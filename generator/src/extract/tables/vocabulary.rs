@@ -1,0 +1,195 @@
+//! The words of a dialect whose pages are headings and tables.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// The words of a dialect of the strategy `tables`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// What api.yaml calls the dialect.
+    pub dialect: String,
+    /// What messages call it.
+    pub title: String,
+    /// The strategy it belongs to: `tables`.
+    pub strategy: String,
+    /// Headings, by the part they open.
+    pub sections: IndexMap<Section, Words>,
+    /// Labels of the facts of an operation.
+    pub about: IndexMap<About, Vec<String>>,
+    /// Titles of columns.
+    pub columns: IndexMap<Column, Words>,
+    /// Titles of the column of names in tables of answers.
+    #[serde(default)]
+    pub response_titles: Vec<String>,
+    /// How types are spelled, in the notation of specifications, `/format` behind one.
+    pub types: IndexMap<String, String>,
+    /// Words for lists: `List <T>`, `array`.
+    pub lists: Vec<String>,
+    /// Words for maps: `Map <T>`.
+    pub maps: Vec<String>,
+    /// Words for objects whose members are told elsewhere.
+    pub objects: Vec<String>,
+    /// Words that say whether a field is required.
+    pub required: IndexMap<String, bool>,
+    /// Marks in front of a name that say how deep it is nested, and how much each counts.
+    #[serde(default)]
+    pub nesting: IndexMap<char, usize>,
+    /// Keys of front matter.
+    #[serde(default)]
+    pub front_matter: IndexMap<FrontMatter, Vec<String>>,
+    /// What crawlers leave behind a title: it ends in front of the first of these words.
+    #[serde(default)]
+    pub title_ends: Vec<String>,
+}
+
+/// Words that are compared as a whole, and words that it is enough to contain.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The whole text, white space and case apart.
+    pub is: Vec<String>,
+    /// A part of the text, tried where no whole text fits.
+    #[serde(default)]
+    pub contains: Vec<String>,
+}
+
+/// A part of an operation that a heading opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Method, address, purpose.
+    About,
+    /// The request as a whole.
+    Request,
+    /// Its headers.
+    Headers,
+    /// Its parameters in the query.
+    Query,
+    /// Its parameters in the path.
+    Path,
+    /// Its body.
+    Body,
+    /// An example of it.
+    RequestExample,
+    /// The answer.
+    Response,
+    /// An example of it.
+    ResponseExample,
+    /// Error codes.
+    Errors,
+}
+
+/// A fact of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// What it is for.
+    Summary,
+    /// Its HTTP method.
+    Method,
+    /// Its address.
+    Address,
+}
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// Names.
+    Name,
+    /// Types.
+    Type,
+    /// Whether a field is required.
+    Required,
+    /// An example of a value.
+    Example,
+    /// The value that counts when it is left out.
+    Default,
+    /// Prose.
+    Description,
+    /// Error codes.
+    Code,
+    /// What to do about an error.
+    Remedy,
+}
+
+/// What a key of front matter says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrontMatter {
+    /// The title of the page.
+    Title,
+    /// Its address.
+    Url,
+    /// When it was last changed.
+    Updated,
+    /// Something else worth keeping.
+    Facts,
+}
+
+/// How sure a match of words is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// The whole text is the same.
+    Whole,
+    /// The text contains the words.
+    Part,
+}
+
+impl Vocabulary {
+    /// The part that a heading opens.
+    #[must_use]
+    pub fn section(&self, heading: &str) -> Option<Section> {
+        find(&self.sections, heading).map(|(section, _)| section)
+    }
+
+    /// What a column with this title holds.
+    #[must_use]
+    pub fn column(&self, title: &str) -> Option<(Column, Fit)> {
+        find(&self.columns, title)
+    }
+
+    /// The fact that a label announces.
+    #[must_use]
+    pub fn about(&self, label: &str) -> Option<About> {
+        let label = folded(label);
+        self.about.iter().find(|(_, words)| words.iter().any(|word| folded(word) == label)).map(|(&about, _)| about)
+    }
+
+    /// What a key of front matter says.
+    #[must_use]
+    pub fn front_matter(&self, key: &str) -> Option<FrontMatter> {
+        let is = |words: &Vec<String>| words.iter().any(|word| word.eq_ignore_ascii_case(key));
+        self.front_matter.iter().find(|(_, words)| is(words)).map(|(&meaning, _)| meaning)
+    }
+
+    /// Whether a title of the column of names belongs to a table of an answer.
+    #[must_use]
+    pub fn is_response_title(&self, title: &str) -> bool {
+        let title = folded(title);
+        self.response_titles.iter().any(|word| folded(word) == title)
+    }
+}
+
+fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
+    let text = folded(text);
+    if text.is_empty() {
+        return None;
+    }
+    let whole = words.iter().find(|(_, words)| words.is.iter().any(|word| folded(word) == text));
+    if let Some((&key, _)) = whole {
+        return Some((key, Fit::Whole));
+    }
+    // Headings and titles are short; a sentence that contains such a word is none.
+    let is_short = text.chars().count() <= 16;
+    let part =
+        words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(&folded(word))));
+    part.map(|(&key, _)| (key, Fit::Part))
+}
+
+/// Without white space, marks of emphasis and case.
+pub(super) fn folded(text: &str) -> String {
+    let is_noise = |c: char| c.is_whitespace() || matches!(c, '*' | '`' | '：' | ':' | '_');
+    text.chars().filter(|&c| !is_noise(c)).flat_map(char::to_lowercase).collect()
+}
