@@ -275,7 +275,9 @@ fn usage_and_missing_folders_end_with_two() {
     let place = Workplace::empty();
     place.run(&["generate"]).expect(2).says("specs");
     place.run(&["no-such-command"]).expect(2);
-    place.run(&["parse", "no-such-file.md"]).expect(2).says("no-such-file.md");
+    place.write("there.md", "# words\n");
+    let run = place.run(&["parse", "--format", "json", "no-such-file.md", "there.md"]).expect(2).says("no-such-file.md");
+    assert!(run.stdout().contains("there.md"), "one file that is missing does not stop the others");
     Workplace::new().run(&["generate", "nobody"]).expect(2).says("there are: ebuychina, kingdee");
 }
 

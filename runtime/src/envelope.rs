@@ -223,4 +223,30 @@ mod tests {
         assert_eq!(json, r#""会\"\\\n\u0001/""#);
         assert_eq!(scalar_text(&json).as_deref(), Some("会\"\\\n\u{1}/"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn members_agree_with_another_reader(text in r#"[\[\]{}:,"a1\\ nultrefs.-]{0,40}"#) {
+            let other = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text);
+            if let (Some(members), Ok(other)) = (members(text.as_bytes()), other) {
+                for member in members.iter().rev().take(1) {
+                    let value: serde_json::Value = serde_json::from_str(member.json).expect("JSON");
+                    proptest::prop_assert_eq!(Some(&value), other.get(member.name.as_ref()));
+                }
+            }
+        }
+
+        #[test]
+        fn every_string_reads_back_as_written(text: String) {
+            let mut json = String::new();
+            write_json_string(&text, &mut json);
+            proptest::prop_assert_eq!(&serde_json::from_str::<String>(&json).expect("JSON"), &text);
+            proptest::prop_assert_eq!(scalar_text(&json).expect("text"), text);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>) {
+            let _ = (members(&bytes), items(&bytes), judge(&bytes, &[KINGDEE]));
+        }
+    }
 }

@@ -1,16 +1,15 @@
 //! What can go wrong with a call.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
 use crate::DecodeError;
+use crate::answer::Answer;
 use crate::auth::SignError;
-use crate::envelope::{Verdict, judge};
-use crate::operation::{ApiMeta, KnownError};
+use crate::operation::KnownError;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// Why a call did not give what it should.
@@ -76,6 +75,9 @@ pub enum Error {
     Signature {
         /// The operation.
         operation: &'static str,
+        /// The error code that the answer claims to report. A server that does not know the secret of the request
+        /// cannot sign what it says about it.
+        claimed: Option<String>,
         /// The answer, which is not to be trusted.
         answer: Answer,
     },
@@ -221,8 +223,12 @@ impl fmt::Display for Error {
             Self::Transport { operation, source } => write!(formatter, "{operation}: {source}"),
             Self::TimedOut { operation, after } => write!(formatter, "{operation}: not done after {after:?}"),
             Self::Decode { source, .. } => source.fmt(formatter),
-            Self::Signature { operation, .. } => {
-                write!(formatter, "{operation}: the signature of the answer is missing or wrong")
+            Self::Signature { operation, claimed, .. } => {
+                write!(formatter, "{operation}: the signature of the answer is missing or wrong; compare the secret")?;
+                match claimed {
+                    Some(code) => write!(formatter, " (the answer claims to report error {code})"),
+                    None => Ok(()),
+                }
             }
             Self::Choice { operation, fitting: 0, rows } => {
                 write!(
@@ -255,66 +261,5 @@ impl std::error::Error for Error {
 impl From<SignError> for Error {
     fn from(error: SignError) -> Self {
         Self::configuration(error.to_string())
-    }
-}
-
-/// An answer as it came. Cloning it is cheap; `Debug` shows the status and how long the body is.
-#[derive(Clone)]
-pub struct Answer(Arc<Parts>);
-
-struct Parts {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-    api: &'static ApiMeta,
-}
-
-impl Answer {
-    pub(crate) fn new(response: http::Response<Bytes>, api: &'static ApiMeta) -> Self {
-        let (parts, body) = response.into_parts();
-        Self(Arc::new(Parts { status: parts.status, headers: parts.headers, body, api }))
-    }
-
-    /// The HTTP status.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.0.status
-    }
-
-    /// The headers.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
-    }
-
-    /// The body.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        &self.0.body
-    }
-
-    /// What the envelope says: `Ok` for success, the code and the message for failure; `None` if the body has no
-    /// envelope.
-    #[must_use]
-    pub fn envelope(&self) -> Option<Result<(), (String, String)>> {
-        match judge(self.body(), self.0.api.envelopes) {
-            Verdict::Unknown => None,
-            Verdict::Success => Some(Ok(())),
-            Verdict::Failure { code, message } => Some(Err((code, message))),
-        }
-    }
-
-    pub(crate) fn api(&self) -> &'static ApiMeta {
-        self.0.api
-    }
-}
-
-impl fmt::Debug for Answer {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Answer")
-            .field("status", &self.status())
-            .field("body_bytes", &self.body().len())
-            .finish_non_exhaustive()
     }
 }

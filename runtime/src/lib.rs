@@ -23,6 +23,7 @@ pub use model::{
 };
 pub use number::{NotANumber, Number};
 
+mod answer;
 pub mod auth;
 mod client;
 mod envelope;
@@ -30,9 +31,10 @@ mod error;
 mod operation;
 pub mod transport;
 
+pub use answer::Answer;
 pub use client::{Attempt, AttemptOutcome, Call, Client, ClientBuilder, Observer, Page, Paged, Pages};
 pub use envelope::{Envelope, Success};
-pub use error::{Answer, Error};
+pub use error::Error;
 pub use operation::{Api, ApiMeta, Constant, Data, Encoding, KnownError, Operation, OperationMeta, Pagination, Place};
 pub use transport::Transport;
 

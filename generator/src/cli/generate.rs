@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use docwright::finding::Finding;
 use docwright::output::{Changes, Mode};
 use docwright::{Event, Options, Summary, generate, project, write_schemas};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::{ExtractArguments, GenerateArguments, ReportArguments};
 use super::{Status, report};
@@ -117,21 +117,15 @@ impl Progress {
     fn tell(&self, name: &str, event: Event<'_>) {
         let Ok(mut bar) = self.bar.lock() else { return };
         match event {
-            Event::Documents(count) => {
-                let new = if report::is_watched() { ProgressBar::new(count as u64) } else { ProgressBar::hidden() };
-                // The template is a literal that is known to be right; the default bar would do as well.
-                let style = ProgressStyle::with_template("{prefix:>12} {bar:40} {pos}/{len} {wide_msg}");
-                new.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-                new.set_prefix(name.to_owned());
-                *bar = Some(new);
-            }
+            Event::Documents(count) => *bar = Some(hidden_bar(name, count)),
             Event::Read(file) => {
                 let Some(bar) = bar.as_ref() else { return };
-                bar.set_message(file.to_owned());
-                if self.start.elapsed() > PATIENCE {
-                    bar.inc(1);
-                } else {
-                    bar.set_position(bar.position() + 1);
+                bar.inc(1);
+                if report::is_watched() && self.start.elapsed() > PATIENCE {
+                    if bar.is_hidden() {
+                        bar.set_draw_target(ProgressDrawTarget::stderr());
+                    }
+                    bar.set_message(file.to_owned());
                 }
             }
         }
@@ -142,4 +136,14 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// A bar that is not drawn yet: work that is done at once shows none.
+fn hidden_bar(name: &str, count: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
+    // The template is a literal that is known to be right; the default bar would do as well.
+    let style = ProgressStyle::with_template("{prefix:>12} {bar:40} {pos}/{len} {wide_msg}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_prefix(name.to_owned());
+    bar
 }

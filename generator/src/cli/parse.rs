@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use docwright::extract::{Account, Dialect, ExtractOptions};
 use docwright::finding::{Finding, Severity, render};
 use docwright::reading::{self, DocumentReading};
@@ -19,9 +19,16 @@ pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
     let options = options(arguments)?;
     let mut stdout = std::io::stdout().lock();
     let mut worst = None::<Severity>;
-    let mut printed = 0;
+    let (mut printed, mut unreadable) = (0, 0);
     for path in &arguments.files {
-        let (name, bytes) = read(path)?;
+        let (name, bytes) = match read(path) {
+            Ok(read) => read,
+            Err(error) => {
+                anstream::eprintln!("{}", report::error_line(&error));
+                unreadable += 1;
+                continue;
+            }
+        };
         let mut reading = reading::read_document(Path::new(&name), &name, &bytes, &options);
         reading::sort(&mut reading.findings);
         report::print_for_people(&reading.findings, arguments.verbose)?;
@@ -32,6 +39,9 @@ pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
         }
     }
     stdout.flush()?;
+    if unreadable > 0 {
+        bail!("{} could not be read", report::plural(unreadable, "document"));
+    }
     let fails = worst.is_some_and(|worst| worst >= Severity::from(arguments.deny));
     Ok(if fails { Status::Findings } else { Status::Fine })
 }
@@ -50,7 +60,7 @@ fn options(arguments: &ParseArguments) -> anyhow::Result<ExtractOptions> {
         options.dialect = Some(named.clone());
     } else {
         let known = options.dialects.iter().map(Dialect::name).collect::<Vec<_>>().join(", ");
-        anyhow::bail!("there is no dialect `{named}`: write the path of a vocabulary, or one of {known}");
+        bail!("there is no dialect `{named}`: write the path of a vocabulary, or one of {known}");
     }
     Ok(options)
 }

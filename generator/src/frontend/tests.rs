@@ -1,3 +1,5 @@
+//! What the frontends read.
+
 use super::*;
 use crate::document::Block;
 

@@ -108,7 +108,8 @@ impl Inputs {
     }
 }
 
-fn encode_pairs(pairs: &[(String, String)], rule: &RequestRule) -> String {
+/// Names and values as they are sent in the query or a form.
+pub(crate) fn encode_pairs(pairs: &[(String, String)], rule: &RequestRule) -> String {
     let written: Vec<String> = pairs
         .iter()
         .map(|(name, value)| {

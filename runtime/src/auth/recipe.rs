@@ -245,6 +245,16 @@ pub enum Member {
     Bare(Template),
 }
 
+impl Member {
+    /// The template of its text.
+    #[must_use]
+    pub const fn template(&self) -> Template {
+        match self {
+            Self::Text(template) | Self::Bare(template) => template,
+        }
+    }
+}
+
 /// How an answer proves where it comes from.
 #[derive(Debug, Clone, Copy)]
 pub struct Verification {

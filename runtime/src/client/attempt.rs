@@ -3,16 +3,24 @@
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use subtle::ConstantTimeEq as _;
 
 use super::address::Address;
 use super::draft::{Draft, DraftBody};
 use super::token::TokenSet;
-use crate::auth::recipe::{Member, Recipe, Template};
-use crate::auth::{Credentials, Inputs, MessageBody, encode, fresh, mentions_signature, render, sign};
+use crate::answer::Answer;
+use crate::auth::recipe::{Member, Recipe, RequestRule};
+use crate::auth::{Credentials, Inputs, MessageBody, encode_pairs, fresh, mentions_signature, render, sign};
 use crate::envelope::{members, scalar_text, write_json_string};
-use crate::error::{Answer, Error};
+use crate::error::Error;
+
+/// A request that is ready to go.
+pub(crate) struct Ready {
+    pub(crate) request: http::Request<Bytes>,
+    /// The signatures in it, which nobody is to see.
+    pub(crate) signatures: Vec<String>,
+}
 
 /// What an attempt is signed with.
 pub(crate) struct Signer<'a> {
@@ -44,34 +52,34 @@ impl Signer<'_> {
         Ok(inputs)
     }
 
-    /// The request that is sent.
-    pub(crate) fn request(&self, draft: &Draft, address: &Address) -> Result<http::Request<Bytes>, Error> {
-        let mut assembly = Assembly { recipe: self.recipe, inputs: self.values()?, body: draft.body.clone() };
+    /// The request that is sent: first what is signed is put together, then what the signature goes into is added.
+    pub(crate) fn request(&self, draft: &Draft, address: &Address) -> Result<Ready, Error> {
+        let rule: &RequestRule = if self.signed { &self.recipe.request } else { &NOTHING };
+        let mut assembly = Assembly { recipe: self.recipe, rule, inputs: self.values()?, body: draft.body.clone() };
         draft.method.clone_into(&mut assembly.inputs.method);
         assembly.inputs.path = address.path(&draft.path);
-        assembly.add_query(draft, self.signed)?;
-        if self.signed {
-            assembly.drop_what_the_recipe_fills();
-            assembly.add_members(false)?;
-        }
+        assembly.fill_query(draft)?;
+        assembly.fill_body()?;
         assembly.describe_body();
-        let headers = assembly.headers(draft, self.signed)?;
-        if self.signed {
-            let query = assembly.rendered(self.recipe.request.query, true)?;
-            let body_additions = assembly.body_additions(true)?;
-            assembly.inputs.query.extend(query);
-            assembly.extend_body(body_additions);
+
+        let mut headers = assembly.headers(draft)?;
+        let signed_query = assembly.query_additions(true)?;
+        let signed_body = assembly.body_additions(true)?;
+        let in_headers = assembly.signatures_of_headers(&headers);
+        let others = signed_query.iter().map(|(_, value)| value).chain(signed_body.iter().map(|(_, json)| json));
+        let signatures = in_headers.into_iter().chain(others.map(|value| value.trim_matches('"').to_owned())).collect();
+        assembly.inputs.query.extend(signed_query);
+        assembly.extend_body(signed_body);
+
+        if let (Some(kind), false) = (assembly.content_type(), headers.contains_key(CONTENT_TYPE)) {
+            headers.insert(CONTENT_TYPE, header_value("Content-Type", kind)?);
         }
         let query = assembly.inputs.sent_query(&self.recipe.request);
-        let uri = address.uri(&assembly.inputs.path, &query)?;
         let mut request = http::Request::new(assembly.body_bytes());
         *request.method_mut() = draft.method.parse().map_err(|_| Error::configuration("this is no HTTP method"))?;
-        *request.uri_mut() = uri;
+        *request.uri_mut() = address.uri(&assembly.inputs.path, &query)?;
         *request.headers_mut() = headers;
-        if let (Some(kind), false) = (assembly.content_type(), request.headers().contains_key(CONTENT_TYPE)) {
-            request.headers_mut().insert(CONTENT_TYPE, header_value("Content-Type", kind)?);
-        }
-        Ok(request)
+        Ok(Ready { request, signatures })
     }
 
     /// Whether the answer's signature is right. `None` if it has none, or none is asked for.
@@ -92,71 +100,62 @@ impl Signer<'_> {
     }
 }
 
+/// What a step carries that is not signed.
+static NOTHING: RequestRule = RequestRule { query_name: &[], query_value: &[], headers: &[], query: &[], body: &[] };
+
 /// A request on its way from draft to bytes.
 struct Assembly {
     recipe: &'static Recipe,
+    /// What the recipe adds.
+    rule: &'static RequestRule,
     inputs: Inputs,
     body: DraftBody,
 }
 
 impl Assembly {
-    fn add_query(&mut self, draft: &Draft, signed: bool) -> Result<(), Error> {
-        let filled = if signed { self.recipe.request.query } else { &[] };
-        let own = draft.query.iter().filter(|(name, _)| !filled.iter().any(|(filled, _)| filled == name));
-        self.inputs.query.extend(own.cloned());
-        let additions = self.rendered(filled, false)?;
+    fn fill_query(&mut self, draft: &Draft) -> Result<(), Error> {
+        let filled = |name: &str| self.rule.query.iter().any(|(filled, _)| *filled == name);
+        self.inputs.query.extend(draft.query.iter().filter(|(name, _)| !filled(name)).cloned());
+        let additions = self.query_additions(false)?;
         self.inputs.query.extend(additions);
         Ok(())
     }
 
-    /// Entries with their values; those that mention a signature, or the others.
-    fn rendered(
-        &self,
-        entries: &'static [(&'static str, Template)],
-        with_signature: bool,
-    ) -> Result<Vec<(String, String)>, Error> {
-        let wanted = entries.iter().filter(|(_, template)| mentions_signature(template) == with_signature);
+    /// The recipe's parameters; those that mention a signature, or the others.
+    fn query_additions(&self, with_signature: bool) -> Result<Vec<(String, String)>, Error> {
+        let wanted = self.rule.query.iter().filter(|(_, template)| mentions_signature(template) == with_signature);
         let rendered = wanted.map(|(name, template)| {
             Ok(render(self.recipe, template, &self.inputs)?.map(|value| ((*name).to_owned(), value)))
         });
         rendered.filter_map(Result::transpose).collect()
     }
 
-    /// The recipe's members, as JSON text.
+    /// The recipe's members, as JSON text; those that mention a signature, or the others.
     fn body_additions(&self, with_signature: bool) -> Result<Vec<(String, String)>, Error> {
         let mut additions = Vec::new();
-        for (name, member) in self.recipe.request.body {
-            let (Member::Text(template) | Member::Bare(template)) = member;
-            if mentions_signature(template) != with_signature {
-                continue;
-            }
-            if let Some(value) = render(self.recipe, template, &self.inputs)? {
-                let json = match member {
-                    Member::Text(_) => json_string(&value),
-                    Member::Bare(_) => value,
-                };
+        for (name, member) in self.rule.body {
+            if mentions_signature(member.template()) == with_signature
+                && let Some(json) = member_json(self.recipe, member, &self.inputs)?
+            {
                 additions.push(((*name).to_owned(), json));
             }
         }
         Ok(additions)
     }
 
-    fn drop_what_the_recipe_fills(&mut self) {
-        let filled = |name: &str| self.recipe.request.body.iter().any(|(filled, _)| *filled == name);
+    /// An operation without a body of its own has one all the same if the recipe puts members there, but for methods
+    /// that have no body.
+    fn fill_body(&mut self) -> Result<(), Error> {
+        let has_no_body = matches!(self.inputs.method.as_str(), "GET" | "HEAD" | "DELETE");
+        if matches!(self.body, DraftBody::None) && !has_no_body && !self.rule.body.is_empty() {
+            self.body = DraftBody::Json(Vec::new());
+        }
+        let filled = |name: &str| self.rule.body.iter().any(|(filled, _)| *filled == name);
         match &mut self.body {
             DraftBody::Json(members) | DraftBody::Form(members) => members.retain(|(name, _)| !filled(name)),
             DraftBody::None | DraftBody::Bytes(..) => {}
         }
-    }
-
-    /// An operation without a body of its own has one all the same if the recipe puts members there, but for methods
-    /// that have no body.
-    fn add_members(&mut self, with_signature: bool) -> Result<(), Error> {
-        let has_no_body = matches!(self.inputs.method.as_str(), "GET" | "HEAD" | "DELETE");
-        if matches!(self.body, DraftBody::None) && !has_no_body && !self.recipe.request.body.is_empty() {
-            self.body = DraftBody::Json(Vec::new());
-        }
-        let additions = self.body_additions(with_signature)?;
+        let additions = self.body_additions(false)?;
         self.extend_body(additions);
         Ok(())
     }
@@ -180,41 +179,32 @@ impl Assembly {
         };
     }
 
-    fn headers(&self, draft: &Draft, signed: bool) -> Result<http::HeaderMap, Error> {
-        let mut headers = http::HeaderMap::new();
+    fn headers(&self, draft: &Draft) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
         for (name, value) in &draft.headers {
             headers.insert(header_name(name)?, header_value(name, value)?);
         }
-        if signed {
-            for (name, template) in self.recipe.request.headers {
-                let Some(text) = render(self.recipe, template, &self.inputs)? else { continue };
-                let mut value = header_value(name, &text)?;
-                value.set_sensitive(true);
-                headers.insert(header_name(name)?, value);
-            }
+        for (name, template) in self.rule.headers {
+            let Some(text) = render(self.recipe, template, &self.inputs)? else { continue };
+            let mut value = header_value(name, &text)?;
+            value.set_sensitive(true);
+            headers.insert(header_name(name)?, value);
         }
         Ok(headers)
+    }
+
+    fn signatures_of_headers(&self, headers: &HeaderMap) -> Vec<String> {
+        let signed = self.rule.headers.iter().filter(|(_, template)| mentions_signature(template));
+        signed.filter_map(|(name, _)| Some(headers.get(*name)?.to_str().ok()?.to_owned())).collect()
     }
 
     fn body_bytes(&self) -> Bytes {
         match &self.body {
             DraftBody::None => Bytes::new(),
             DraftBody::Json(members) => Bytes::from(json_object(members)),
-            DraftBody::Form(fields) => Bytes::from(self.form(fields)),
+            DraftBody::Form(fields) => Bytes::from(encode_pairs(fields, &self.recipe.request)),
             DraftBody::Bytes(_, bytes) => bytes.clone(),
         }
-    }
-
-    fn form(&self, fields: &[(String, String)]) -> Vec<u8> {
-        let rule = &self.recipe.request;
-        let written: Vec<Vec<u8>> = fields
-            .iter()
-            .map(|(name, value)| {
-                [encode(name.as_bytes(), rule.query_name), b"=".to_vec(), encode(value.as_bytes(), rule.query_value)]
-                    .concat()
-            })
-            .collect();
-        written.join(&b'&')
     }
 
     fn content_type(&self) -> Option<&str> {
@@ -241,10 +231,17 @@ fn json_object(members: &[(String, String)]) -> String {
     json
 }
 
-fn json_string(text: &str) -> String {
-    let mut json = String::new();
-    write_json_string(text, &mut json);
-    json
+/// The JSON text of a member that a recipe fills; `None` if a placeholder has no value.
+pub(super) fn member_json(recipe: &Recipe, member: &Member, inputs: &Inputs) -> Result<Option<String>, Error> {
+    let text = render(recipe, member.template(), inputs)?;
+    Ok(text.map(|text| match member {
+        Member::Text(_) => {
+            let mut json = String::new();
+            write_json_string(&text, &mut json);
+            json
+        }
+        Member::Bare(_) => text,
+    }))
 }
 
 fn header_name(name: &str) -> Result<HeaderName, Error> {

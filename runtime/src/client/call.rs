@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use super::Client;
 use super::builder::Options;
+use crate::answer::Answer;
 use crate::envelope::{members, scalar_text};
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::json::{self, DecodeOptions, Mode};
 use crate::operation::{Data, Operation, OperationMeta};
 use crate::{DecodeError, Map, Model, Problem, Slot, Value};

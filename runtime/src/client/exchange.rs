@@ -3,16 +3,20 @@
 use std::time::{Duration, SystemTime};
 
 use super::Client;
-use super::attempt::Signer;
+use super::attempt::{Ready, Signer};
 use super::draft::Draft;
 use super::observe::{Attempt, Watch};
 use super::pace::{Backoff, retry_after};
 use super::token::TokenSet;
+use crate::answer::Answer;
 use crate::auth::recipe::{Reaction, Step, Then};
 use crate::envelope::{Verdict, judge, judge_step};
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::operation::KnownError;
 use crate::transport::{TransportError, TransportErrorKind};
+
+/// How many letters of a server's message are kept. The whole of it is in the body.
+const LONGEST_MESSAGE: usize = 1000;
 
 /// What is sent, and how its answer is read.
 pub(crate) struct Exchange<'a> {
@@ -77,13 +81,13 @@ impl Exchange<'_> {
             now: self.client.server_time(),
             signed: self.step.is_none_or(|step| step.signed),
         };
-        let request = signer.request(self.draft, &shared.address)?;
+        let Ready { request, signatures } = signer.request(self.draft, &shared.address)?;
         let attempt = Attempt { operation: self.name, method: self.draft.method, number };
         let watch = Watch::begin(shared.options.observer.as_ref(), attempt);
         let sent = shared.transport.send(request, shared.options.limits);
         let response = watch.run(tokio::time::timeout(shared.options.attempt_timeout, sent)).await;
         let outcome = match response.unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::TimedOut))) {
-            Ok(response) => self.judge(Answer::new(response, shared.api), &signer),
+            Ok(response) => self.judge(Answer::new(response, shared.api), &signer, &signatures),
             Err(source) => {
                 let then = by_kind(source.kind());
                 Err((Error::Transport { operation: self.name, source }, then))
@@ -93,7 +97,7 @@ impl Exchange<'_> {
         Ok(outcome)
     }
 
-    fn judge(&self, answer: Answer, signer: &Signer<'_>) -> Result<Answer, (Error, Then)> {
+    fn judge(&self, answer: Answer, signer: &Signer<'_>, signatures: &[String]) -> Result<Answer, (Error, Then)> {
         let verdict = match self.step {
             Some(step) => judge_step(answer.body(), step),
             None => judge(answer.body(), answer.api().envelopes),
@@ -103,13 +107,16 @@ impl Exchange<'_> {
         // may not.
         let must_be_signed = self.step.is_none() && signer.recipe.verification.is_some() && !failed;
         if signer.verify(&answer).unwrap_or(!must_be_signed) {
-            self.sort(answer, verdict, signer)
-        } else {
-            Err((Error::Signature { operation: self.name, answer }, Then::Fail))
+            return self.sort(answer, verdict, &Secrets { signer, signatures });
         }
+        let claimed = match verdict {
+            Verdict::Failure { code, .. } => Some(code),
+            Verdict::Success | Verdict::Unknown => None,
+        };
+        Err((Error::Signature { operation: self.name, claimed, answer }, Then::Fail))
     }
 
-    fn sort(&self, answer: Answer, verdict: Verdict, signer: &Signer<'_>) -> Result<Answer, (Error, Then)> {
+    fn sort(&self, answer: Answer, verdict: Verdict, secrets: &Secrets<'_>) -> Result<Answer, (Error, Then)> {
         let status = answer.status();
         let (code, message) = match verdict {
             Verdict::Failure { code, message } => (code, message),
@@ -127,7 +134,7 @@ impl Exchange<'_> {
             known: self.known.iter().find(|known| known.code == code),
             meaning: reaction.and_then(|reaction| reaction.meaning),
             retryable: !matches!(then, Then::Fail),
-            message: without_secrets(message, signer),
+            message: secrets.blanked_out(&message),
             code,
             answer,
         };
@@ -181,13 +188,23 @@ fn by_status(status: http::StatusCode) -> Then {
     }
 }
 
-/// Blanks out credentials and tokens that a server repeats in its message.
-fn without_secrets(message: String, signer: &Signer<'_>) -> String {
-    let secret = |name: &str| signer.recipe.credentials.iter().any(|known| known.name == name && known.secret);
-    let secrets = signer.credentials.iter().filter(|(name, _)| secret(name)).map(|(_, value)| value);
-    let tokens = signer.tokens.iter().map(|(_, value)| value);
-    secrets
-        .chain(tokens)
-        .filter(|value| !value.is_empty())
-        .fold(message, |message, value| if message.contains(value) { message.replace(value, "***") } else { message })
+/// What a server may repeat in its messages, and nobody is to see.
+struct Secrets<'a> {
+    signer: &'a Signer<'a>,
+    signatures: &'a [String],
+}
+
+impl Secrets<'_> {
+    /// The message without secrets and control characters, and not longer than a message should be.
+    fn blanked_out(&self, message: &str) -> String {
+        let recipe = self.signer.recipe;
+        let is_secret = |name: &str| recipe.credentials.iter().any(|known| known.name == name && known.secret);
+        let credentials = self.signer.credentials.iter().filter(|(name, _)| is_secret(name)).map(|(_, value)| value);
+        let tokens = self.signer.tokens.iter().map(|(_, value)| value);
+        let secrets = credentials.chain(tokens).chain(self.signatures.iter().map(String::as_str));
+        let message = secrets
+            .filter(|secret| !secret.is_empty())
+            .fold(message.to_owned(), |message, secret| message.replace(secret, "***"));
+        message.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST_MESSAGE).collect()
+    }
 }

@@ -25,8 +25,9 @@ pub use observe::{Attempt, AttemptOutcome, Observer};
 pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
+use crate::answer::Answer;
 use crate::auth::{Credentials, Recipe};
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
 use address::Address;

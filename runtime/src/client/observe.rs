@@ -7,7 +7,8 @@ use std::time::Duration;
 use http::StatusCode;
 use tokio::time::Instant;
 
-use crate::error::{Answer, Error};
+use crate::answer::Answer;
+use crate::error::Error;
 
 /// Something that is told before and after each attempt of a call, those that fetch tokens included.
 ///

@@ -53,7 +53,9 @@ pub(super) fn from_text(steps: &[Step], text: &str) -> Vec<Option<Saved>> {
         let until = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(part("until")?.parse().ok()?))?;
         let values: Vec<(String, SecretString)> = members(part("values")?.as_bytes())?
             .into_iter()
-            .filter_map(|member| Some((member.name.into_owned(), SecretString::from(scalar_text(member.json)?.into_owned()))))
+            .filter_map(|member| {
+                Some((member.name.into_owned(), SecretString::from(scalar_text(member.json)?.into_owned())))
+            })
             .collect();
         let complete = step.save.iter().all(|(name, _)| {
             values.iter().any(|(saved, _)| saved.strip_prefix("token.").is_some_and(|saved| saved == *name))

@@ -3,14 +3,15 @@
 use secrecy::SecretString;
 
 use super::Client;
-use super::attempt::Signer;
+use super::attempt::{Signer, member_json};
 use super::draft::{Draft, DraftBody};
 use super::exchange::Exchange;
 use super::token::TokenSet;
-use crate::auth::recipe::{Choose, Member, Recipe, Step};
+use crate::answer::Answer;
+use crate::auth::recipe::{Choose, Recipe, Step};
 use crate::auth::{Inputs, render};
-use crate::envelope::{items, scalar_text, value_at, write_json_string};
-use crate::error::{Answer, Error};
+use crate::envelope::{items, scalar_text, value_at};
+use crate::error::Error;
 
 /// Makes the call of a step, with what earlier ones saved.
 pub(super) async fn run_step(
@@ -46,14 +47,7 @@ fn step_draft(recipe: &'static Recipe, step: &'static Step, values: &Inputs) -> 
     }
     let mut members = Vec::new();
     for (name, member) in step.body {
-        let (Member::Text(template) | Member::Bare(template)) = member;
-        let Some(value) = render(recipe, template, values)? else { continue };
-        let mut json = String::new();
-        match member {
-            Member::Text(_) => write_json_string(&value, &mut json),
-            Member::Bare(_) => json.push_str(&value),
-        }
-        members.push(((*name).to_owned(), json));
+        members.extend(member_json(recipe, member, values)?.map(|json| ((*name).to_owned(), json)));
     }
     if !step.body.is_empty() {
         draft.body = DraftBody::Json(members);

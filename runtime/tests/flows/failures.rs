@@ -7,7 +7,7 @@ use docwright_runtime::transport::{TransportError, TransportErrorKind};
 use docwright_runtime::{Additional, Api, ApiMeta, Client, ClientBuilder, Data, Error, File, Operation, OperationMeta};
 
 use crate::api::{CLIENT_SECRET, GetRows, Kingdee, PostOrder, PostUpload, Rows, kingdee};
-use crate::script::{Script, answer};
+use crate::script::{Script, answer, header};
 
 /// The Kingdee API without authentication, so that scripts hold business answers only.
 fn open(script: &Script) -> Client {
@@ -188,8 +188,7 @@ fn clients_that_cannot_work_are_not_built() {
 
 #[tokio::test]
 async fn nobody_sees_secrets_tokens_or_bodies() {
-    let message = format!("{CLIENT_SECRET} and TOKEN-SECRET are wrong");
-    let script = Script::new(move |request| {
+    let script = Script::new(|request| {
         let path = request.uri().path().to_owned();
         if path.ends_with("push_app_authorize") {
             let row = r#"{"accountId":"account-2","outerInstanceId":"instance-1","status":"1","domain":"d","appKey":"KEY-SECRET","appSecret":"APP-SECRET"}"#;
@@ -198,6 +197,7 @@ async fn nobody_sees_secrets_tokens_or_bodies() {
         if path.ends_with("kingdee_auth_token") {
             return answer(200, r#"{"errcode":0,"data":{"app-token":"TOKEN-SECRET"}}"#);
         }
+        let message = format!("{CLIENT_SECRET}, TOKEN-SECRET and {} are wrong", header(request, "x-api-signature"));
         answer(519, &format!(r#"{{"errcode":4008,"description":"{message}","x":"BODY-SECRET"}}"#))
     });
     let builder = kingdee(&script);
@@ -210,7 +210,9 @@ async fn nobody_sees_secrets_tokens_or_bodies() {
     shown += &format!("{error} {error:?} {:#?}", script.requests().last().expect("a request"));
     let raw = client.send(&request).raw().await.expect("an answer");
     shown += &format!("{raw:?}");
-    for hidden in [CLIENT_SECRET, "TOKEN-SECRET", "KEY-SECRET", "APP-SECRET", "BODY-SECRET"] {
+    let signatures: Vec<_> = script.requests().iter().map(|request| header(request, "x-api-signature")).collect();
+    let hidden = [CLIENT_SECRET, "TOKEN-SECRET", "KEY-SECRET", "APP-SECRET", "BODY-SECRET"];
+    for hidden in hidden.into_iter().chain(signatures.iter().map(String::as_str)) {
         assert!(!shown.contains(hidden), "{hidden} in {shown}");
     }
     assert!(error.excerpt().expect("an excerpt").contains("BODY-SECRET"), "it is there when asked for");

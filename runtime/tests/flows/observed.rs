@@ -26,9 +26,8 @@ impl Observer for Diary {
 #[tokio::test]
 async fn each_attempt_is_told() {
     let diary = Diary::default();
-    let script = gateway(|_, token| {
-        if token.starts_with("token-1") { answer(519, r#"{"errcode":4011}"#) } else { rows() }
-    });
+    let script =
+        gateway(|_, token| if token.starts_with("token-1") { answer(519, r#"{"errcode":4011}"#) } else { rows() });
     let client: Client = kingdee(&script).observer(diary.clone()).build().expect("a client");
     client.send(&GetRows::default()).await.expect("rows");
     let entries = diary.0.lock().expect("entries").join("\n");

@@ -25,7 +25,9 @@ async fn one_client_fetches_for_all() {
         call.await.expect("no panic").expect("rows");
     }
     assert_eq!((script.count("push_app_authorize"), script.count("kingdee_auth_token")), (1, 1));
-    let stranger = kingdee(&script).token_store(FileTokenStore::new(folder.path().join("tokens"))).base_url("https://b.example.com");
+    let stranger = kingdee(&script)
+        .token_store(FileTokenStore::new(folder.path().join("tokens")))
+        .base_url("https://b.example.com");
     let stranger: Client = stranger.build().expect("a client");
     stranger.send(&GetRows::default()).await.expect("rows");
     assert_eq!(script.count("kingdee_auth_token"), 2, "tokens of one server are not sent to another");
@@ -34,9 +36,8 @@ async fn one_client_fetches_for_all() {
 #[tokio::test]
 async fn a_rejected_token_is_renewed_by_one() {
     let folder = tempfile::tempdir().expect("a folder");
-    let script = gateway(|_, token| {
-        if token.starts_with("token-1") { answer(519, r#"{"errcode":4010}"#) } else { rows() }
-    });
+    let script =
+        gateway(|_, token| if token.starts_with("token-1") { answer(519, r#"{"errcode":4010}"#) } else { rows() });
     let clients: Vec<_> = (0..3).map(|_| client(&script, folder.path())).collect();
     for client in &clients {
         client.send(&GetRows::default()).await.expect("rows");

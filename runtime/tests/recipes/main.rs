@@ -6,6 +6,7 @@ mod emitted {
 }
 
 use docwright_runtime::auth::{Inputs, Recipe, SignError, sign};
+use proptest::prelude::*;
 use serde_json::Value;
 
 fn recipe(name: &str) -> &'static Recipe {
@@ -80,5 +81,44 @@ fn neither_secrets_nor_signatures_are_shown() {
     let shown = format!("{inputs:?} {signed:?}");
     for hidden in ["TOP-SECRET", "6222", signed.signature.as_str()] {
         assert!(!shown.contains(hidden), "{shown}");
+    }
+}
+
+/// Takes an encoded query apart, as a server does.
+fn decoded(query: &str) -> Vec<(String, String)> {
+    let text = |part: &str| {
+        percent_encoding::percent_decode_str(&part.replace('+', " ")).decode_utf8().expect("UTF-8").into_owned()
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').expect("a pair")).map(|(name, value)| (text(name), text(value))).collect()
+}
+
+proptest! {
+    #[test]
+    fn servers_read_the_query_that_was_meant(pairs in proptest::collection::vec((".{1,8}", ".{0,12}"), 0..6)) {
+        let inputs = pairs.iter().fold(Inputs::new(), |inputs, (name, value)| inputs.query(name, value));
+        for recipe in [&emitted::KINGDEE_GATEWAY, &emitted::EBUY_ENVELOPE, &emitted::ALIYUN_RPC] {
+            prop_assert_eq!(&decoded(&inputs.sent_query(&recipe.request)), &pairs);
+        }
+    }
+
+    #[test]
+    fn the_order_of_parameters_does_not_matter(pairs in proptest::collection::btree_map("[a-z.~ 会]{1,4}", ".{0,6}", 0..6)) {
+        let signed = |pairs: &mut dyn Iterator<Item = (&String, &String)>| {
+            let inputs = Inputs::new().method("GET").path("/").value("client_secret", "s").value("nonce", "1");
+            let inputs = pairs.fold(inputs.value("timestamp", "2"), |inputs, (name, value)| inputs.query(name, value));
+            sign(&emitted::KINGDEE_GATEWAY, "request", &inputs).expect("signed")
+        };
+        prop_assert_eq!(signed(&mut pairs.iter()), signed(&mut pairs.iter().rev()));
+    }
+
+    #[test]
+    fn members_are_signed_as_they_are_sent(members in proptest::collection::btree_map("[a-zA-Z]{1,6}", ".{0,12}", 0..6)) {
+        let body = serde_json::to_string(&members).expect("JSON");
+        let inputs = Inputs::new().body(body).value("app_secret", "SECRET");
+        let signed = sign(&emitted::EBUY_ENVELOPE, "envelope", &inputs).expect("signed");
+        let pairs: Vec<_> =
+            members.iter().filter(|(name, _)| *name != "sign").map(|(name, value)| format!("{name}={value}")).collect();
+        prop_assert_eq!(signed.string_to_sign, format!("{}&SECRET", pairs.join("&")));
     }
 }

@@ -4,9 +4,9 @@ use docwright::mock::{Credentials, Fault, Running};
 use docwright_runtime::Error;
 
 use crate::assert_discreet;
-use crate::ebuychina::member::GetMemberAssets;
-use crate::ebuychina::member::get_member_assets::request::Content;
-use crate::ebuychina::{self, Client, ClientBuilder};
+use docwright_clients::ebuychina::member::GetMemberAssets;
+use docwright_clients::ebuychina::member::get_member_assets::request::Content;
+use docwright_clients::ebuychina::{self, Client, ClientBuilder};
 
 fn spawn() -> Running {
     crate::server("ebuychina").spawn().expect("a server")
@@ -22,8 +22,7 @@ fn client(running: &Running) -> Client {
 }
 
 fn request() -> GetMemberAssets {
-    let mut content = Content::default();
-    content.member_id = Some("会员\"1\"".to_owned());
+    let content = Content { member_id: Some("会员\"1\"".to_owned()), ..Content::default() };
     GetMemberAssets::new().content(content).lang("zh_CN")
 }
 

@@ -5,10 +5,10 @@ use docwright_runtime::Error;
 use tokio::task::JoinSet;
 
 use crate::assert_discreet;
-use crate::kingdee::retail::get_account_balance_info::Required;
-use crate::kingdee::retail::get_coupon_center::CouponType;
-use crate::kingdee::retail::{GetAccountBalanceInfo, GetCouponCenter};
-use crate::kingdee::{self, Client, ClientBuilder};
+use docwright_clients::kingdee::retail::get_account_balance_info::Required;
+use docwright_clients::kingdee::retail::get_coupon_center::CouponType;
+use docwright_clients::kingdee::retail::{GetAccountBalanceInfo, GetCouponCenter};
+use docwright_clients::kingdee::{self, Client, ClientBuilder};
 
 fn server() -> Server {
     crate::server("kingdee")
@@ -27,7 +27,7 @@ fn builder(running: &Running, credentials: kingdee::Credentials) -> ClientBuilde
     Client::builder(credentials).base_url(running.url()).retries(0)
 }
 
-fn client(running: &Running) -> Client {
+pub(crate) fn client(running: &Running) -> Client {
     builder(running, credentials()).build().expect("a client")
 }
 

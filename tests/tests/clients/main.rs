@@ -1,18 +1,9 @@
 //! Generated clients against the mock server, over real HTTP: what a caller sees when things go well, and when they do
-//! not. The clients are the goldens of `tests/cases`, in the shape that build scripts write.
+//! not.
 
 mod ebuychina_calls;
 mod kingdee_calls;
-
-#[allow(dead_code, unreachable_pub, reason = "a test uses a part of what callers of a library are given")]
-mod ebuychina {
-    include!("../../cases/ebuychina/client.rs");
-}
-
-#[allow(dead_code, unreachable_pub, reason = "a test uses a part of what callers of a library are given")]
-mod kingdee {
-    include!("../../cases/kingdee/client.rs");
-}
+mod signing;
 
 use std::path::Path;
 

@@ -55,10 +55,15 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let mut record = Record::new(document);
     let (mut info, mut readings) = (None, Vec::new());
     for lines in page::pages(&lines, vocabulary) {
+        let foot = lines.iter().rev().take_while(|line| about::is_foot(line)).count();
+        let (lines, foot) = lines.split_at(lines.len() - foot);
         let page = page::read(document, lines, vocabulary);
-        about::read_foot(&foot_of(&page), &mut record);
+        about::read_foot(foot, &mut record);
         about::read_front(&page, &mut record, vocabulary);
         let operation = read_operation(&page, &mut record, vocabulary);
+        for part in &page.parts {
+            record.set_aside(&part.titles, "a heading with nothing below it");
+        }
         let (of_page, places) = record.turn_page();
         info.get_or_insert(of_page);
         readings.extend(operation.map(|operation| Reading { operation, places }));
@@ -156,10 +161,4 @@ fn examples(prose: Prose, record: &mut Record<'_>) -> Examples {
     let request = prose.request.map(&mut keep);
     let response = prose.response.map(&mut keep);
     Examples { request: request.map(|body| RequestExample { body: Some(body), ..RequestExample::default() }), response }
-}
-
-/// The lines at the very end that state `name=value`.
-fn foot_of<'d>(page: &Page<'d>) -> Vec<Line<'d>> {
-    let last = page.parts.last().map_or(&page.front, |part| &part.lines);
-    last.iter().rev().take_while(|line| about::is_foot(line)).copied().collect()
 }

@@ -21,6 +21,8 @@ pub(super) struct Part<'d> {
     pub is_response: bool,
     /// The lines of its headings, outermost first.
     pub titles: Vec<Line<'d>>,
+    /// Whether an earlier part has the same headings; YApi prints `Body:` above the form and above the schema.
+    pub repeats: bool,
     pub lines: Vec<Line<'d>>,
 }
 
@@ -87,7 +89,9 @@ pub(super) fn read<'d>(document: &Document, lines: &[Line<'d>], vocabulary: &Voc
         if !heading.is_inner() {
             outer = Some((heading, line));
         }
-        page.parts.push(open(heading, line, outer));
+        let part = open(heading, line, outer);
+        let repeats = page.parts.iter().any(|other| other.title() == part.title());
+        page.parts.push(Part { repeats, ..part });
     }
     page
 }
@@ -102,7 +106,7 @@ fn open<'d>(heading: Heading, line: Line<'d>, outer: Option<(Heading, Line<'d>)>
     let is_response = matches!(heading, Heading::Response | Heading::ResponseExample)
         || outer.is_some_and(|(outer, _)| outer == Heading::Response);
     let titles = outer.map(|(_, line)| line).into_iter().chain([line]).collect();
-    Part { heading, is_response, titles, lines: Vec::new() }
+    Part { heading, is_response, titles, repeats: false, lines: Vec::new() }
 }
 
 /// Whether the page sets its headings off by blank lines, so that a word in a table is not taken for one.

@@ -55,7 +55,14 @@ impl<'d> Record<'d> {
 
     /// The part was read into `address`; its headings are the section it stands in.
     pub(super) fn section(&mut self, part: &Part<'_>, address: &str) {
-        self.used(&part.titles, address);
+        if let Some((title, outer)) = part.titles.split_last() {
+            self.used(outer, address);
+            if part.repeats {
+                self.set_aside([title], "the same heading as above");
+            } else {
+                self.used([title], address);
+            }
+        }
         self.info.sections.entry(address.to_owned()).or_insert_with(|| part.title());
     }
 

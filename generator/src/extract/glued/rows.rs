@@ -5,7 +5,7 @@ use super::clues::Names;
 use super::hints::{self, Hint};
 use super::page::Line;
 use super::score::score_habits;
-use super::vocabulary::{Kind, Vocabulary};
+use super::vocabulary::{HintKind, Kind, Vocabulary};
 
 /// A row, still glued.
 #[derive(Debug, Clone)]
@@ -37,9 +37,8 @@ pub(super) fn read<'d>(lines: &[Line<'d>], names: &Names, vocabulary: &Vocabular
         let (text, hints) = hints::cut(line, vocabulary);
         let is_deeper = |next: &Line<'_>| next.indent > line.indent;
         let opens = lines.get(index + 1).is_some_and(is_deeper);
-        let may_be_words = has_words || gathered.rows.last().is_none_or(|row| closes_remark(row, vocabulary));
-        let follows_hints = gathered.rows.last().is_none_or(|row| !row.hints.is_empty());
-        let begins = begins_row(text, line, opens, may_be_words, follows_hints, names, vocabulary);
+        let table = Table { previous: gathered.rows.last(), opens, has_words, names };
+        let begins = begins_row(text, line, table, vocabulary);
         if !begins && could_begin(text, vocabulary) {
             gathered.doubtful.push(line);
         }
@@ -72,31 +71,34 @@ fn go_on<'d>(row: &mut Row<'d>, line: Line<'d>, text: &'d str, hints: Vec<Hint<'
 /// A row whose best reading has fewer points is a remark that goes on.
 const LEAST: i32 = -35;
 
-/// Whether a line begins a row rather than going on with the one before it.
-fn begins_row(
-    text: &str,
-    line: Line<'_>,
+/// What is known where a line may begin a row.
+#[derive(Clone, Copy)]
+struct Table<'a, 'd> {
+    previous: Option<&'a Row<'d>>,
+    /// Whether the next line is indented deeper.
     opens: bool,
-    may_be_words: bool,
-    follows_hints: bool,
-    names: &Names,
-    vocabulary: &Vocabulary,
-) -> bool {
+    /// Whether members of this table have Chinese names.
+    has_words: bool,
+    names: &'a Names,
+}
+
+/// Whether a line begins a row rather than going on with the one before it.
+fn begins_row(text: &str, line: Line<'_>, table: Table<'_, '_>, vocabulary: &Vocabulary) -> bool {
     let ways = candidates(text, vocabulary);
-    let best = ways.iter().max_by_key(|&&way| score_habits(way, &ways, vocabulary));
-    let Some(best) = best else {
-        return begins_without_type(text, line, opens, names);
+    let Some(best) = ways.iter().max_by_key(|&&way| score_habits(way, &ways, vocabulary)) else {
+        return begins_without_type(text, line, table);
     };
-    if line.indent > 0 {
-        let is_odd = best.is_prose || name_shape(best.name) == NameShape::Odd;
-        return best.name.is_empty() || !is_odd || names.shown.contains(best.name);
+    let shape = name_shape(best.name);
+    if table.names.shown.contains(best.name) {
+        return true;
     }
-    match name_shape(best.name) {
-        _ if best.name.is_empty() => false,
-        _ if names.shown.contains(best.name) => true,
+    if line.indent > 0 {
+        return best.name.is_empty() || !(best.is_prose || shape == NameShape::Odd);
+    }
+    match shape {
         NameShape::Odd => false,
-        NameShape::Loose => follows_hints && !best.is_prose,
-        NameShape::Words => may_be_words,
+        NameShape::Loose => !best.is_prose && table.previous.is_none_or(|row| !row.hints.is_empty()),
+        NameShape::Words => table.has_words || table.previous.is_none_or(|row| closes_remark(row, vocabulary)),
         NameShape::Plain | NameShape::Unfinished => score_habits(*best, &ways, vocabulary) >= LEAST,
     }
 }
@@ -127,9 +129,17 @@ fn closes_remark(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Whether a line without any type is a row: a schema may leave the type out.
-fn begins_without_type(text: &str, line: Line<'_>, opens: bool, names: &Names) -> bool {
+fn begins_without_type(text: &str, line: Line<'_>, table: Table<'_, '_>) -> bool {
     let name = plain_prefix(text);
-    !name.is_empty() && (line.indent > 0 || opens && name == text || names.shown.contains(name) && name == text)
+    let is_alone = name == text && (table.opens || table.names.shown.contains(name));
+    !name.is_empty() && (line.indent > 0 || is_alone || table.previous.is_some_and(ends_in_one_line))
+}
+
+/// Whether the last hint of a row is one that never goes on over a second line.
+fn ends_in_one_line(row: &Row<'_>) -> bool {
+    row.hints.last().is_some_and(|hint| {
+        !matches!(hint.kind, HintKind::Enumeration | HintKind::EnumerationLabels | HintKind::Example)
+    })
 }
 
 /// The letters, digits and marks that a text begins with.

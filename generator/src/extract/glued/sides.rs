@@ -12,7 +12,7 @@ use super::record::Record;
 use super::remarks::{self, Example};
 use super::rows::{self, Rows};
 use super::vocabulary::{Column, Heading, Vocabulary};
-use super::{about, table};
+use super::table;
 use crate::finding::rules;
 use crate::source::Span;
 use crate::spec::{Encoding, Field, Operation, Request, Response, Scalar, Type, Types, Value};
@@ -102,7 +102,7 @@ fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<
     );
     let is_table = is_table && !is_raw(part, vocabulary);
     let mut sections: Vec<Section<'p, 'd>> = Vec::new();
-    for &line in part.lines.iter().filter(|line| is_table && !about::is_foot(line)) {
+    for &line in part.lines.iter().filter(|_| is_table) {
         match (vocabulary.columns(line.text), sections.last_mut()) {
             (Some(columns), _) => {
                 let kind = kind(part, &columns);
@@ -173,14 +173,16 @@ fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
     }
 }
 
-/// The first table of a kind that has rows; others are set aside.
+/// The first table of a kind that has titles and rows, or else rows; others are set aside.
 fn first<'s, 'p, 'd>(
     sections: &'s [Section<'p, 'd>],
     kind: Kind,
     record: &mut Record<'_>,
 ) -> Option<&'s Section<'p, 'd>> {
     let of_kind = || sections.iter().filter(move |section| section.kind == kind);
-    let chosen = of_kind().find(|section| !section.lines.is_empty()).or_else(|| of_kind().next())?;
+    let with_rows = || of_kind().filter(|section| !section.lines.is_empty());
+    let chosen = with_rows().find(|section| section.title.is_some()).or_else(|| with_rows().next());
+    let chosen = chosen.or_else(|| of_kind().next())?;
     for other in of_kind().filter(|other| !std::ptr::eq(*other, chosen) && !other.lines.is_empty()) {
         leave_out(other, "the page has two tables for this; the first one counts", record);
     }

@@ -163,6 +163,7 @@ fn doubts_and_defects_are_told() {
     let cases: &[(&str, Rule)] = &[
         ("idstring\nidnumber\n", rules::DUPLICATE_ROW),
         ("itemobject\n  untyped\n", rules::UNTYPED_ROW),
+        ("idstring最大长度:8\nuntyped无类型\n", rules::UNTYPED_ROW),
         ("levelinteger0未付1已付\n", rules::AMBIGUOUS_DEFAULT),
         ("passwordstringMock:admin\n", rules::MOCK_CONSTANT),
         ("没有类型的一行\n", rules::NOT_A_ROW),
@@ -176,6 +177,16 @@ fn doubts_and_defects_are_told() {
     }
     assert_eq!(rules_of(&read("基本信息\n\n接口名称:x\n\n请求参数\n")), [rules::NO_ADDRESS]);
     assert_eq!(rules_of(&page("Body:\n\nidstring编号\n")), [rules::NO_TITLES]);
+}
+
+#[test]
+fn a_mock_value_is_an_example_where_it_is_no_word() {
+    let (extraction, _) = body("nameobject客户最小数量:1\nmobilestringMock:18800000000\nstocksintegerMock:100\nmodestringMock:fast\n");
+    let fields = &operation(&extraction).request.fields;
+    assert_eq!(field(fields, "mobile").example, Some("18800000000".into()));
+    assert_eq!(field(fields, "stocks").example, Some(Scalar::Integer(100)));
+    assert_eq!(field(fields, "mode").constant, Some("fast".into()));
+    assert_eq!(rules_of(&extraction), [rules::MOCK_CONSTANT]);
 }
 
 #[test]
