@@ -243,7 +243,7 @@ fn clients_and_calls_go_to_other_threads() {
 
 #[tokio::test]
 async fn an_output_can_be_the_whole_answer() {
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     struct Whole {
         additional: Additional,
     }
