@@ -122,7 +122,7 @@ pub(super) fn emit_type(item: &ir::Item, emit_model: fn(&Model) -> ItemStruct) -
 fn emit_struct(model: &Model) -> ItemStruct {
     thread_local! {
         static TEMPLATE: LazyCell<ItemStruct> = LazyCell::new(|| parse_quote! {
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Name {}
         });
     }

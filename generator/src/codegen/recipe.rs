@@ -8,7 +8,8 @@ use crate::spec::recipe::{
     RequestRule, Segment, Signature, Sort, Step, Template, Then, TimeUnit,
 };
 
-/// The expression of the `::docwright_runtime::auth::Recipe` that says what the recipe says.
+/// The expression of the `::docwright_runtime::auth::Recipe` that says what the recipe says. Names are short inside of its
+/// block, where nothing of a vendor's can get in their way.
 #[must_use]
 pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
     let title = &recipe.title;
@@ -18,11 +19,12 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
     let request = emit_request(&recipe.request);
     let verification = emit_option(recipe.response.as_ref().map(|response| {
         let (member, signatures) = (&response.verify.member, &response.verify.signatures);
-        in_recipe(&quote!(Verification { member: #member, signatures: &[#(#signatures),*] }))
+        quote!(Verification { member: #member, signatures: &[#(#signatures),*] })
     }));
     let steps = recipe.steps().iter().map(emit_step);
     let reactions = recipe.errors.iter().map(emit_reaction);
-    in_recipe(&quote! {
+    quote! {{
+        use ::docwright_runtime::auth::recipe::*;
         Recipe {
             title: #title,
             credentials: &[#(#credentials),*],
@@ -33,11 +35,7 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
             steps: &[#(#steps),*],
             reactions: &[#(#reactions),*],
         }
-    })
-}
-
-fn in_recipe(item: &TokenStream) -> TokenStream {
-    quote!(::docwright_runtime::auth::recipe::#item)
+    }}
 }
 
 fn emit_option(value: Option<TokenStream>) -> TokenStream {
@@ -53,11 +51,11 @@ fn emit_entry(name: &str, value: &TokenStream) -> TokenStream {
 
 fn emit_credential(credential: &Credential) -> TokenStream {
     let Credential { name, description: _, secret, required } = credential;
-    in_recipe(&quote!(Credential { name: #name, secret: #secret, required: #required }))
+    quote!(Credential { name: #name, secret: #secret, required: #required })
 }
 
 fn emit_fresh(fresh: &Fresh) -> TokenStream {
-    in_recipe(&match fresh {
+    match fresh {
         Fresh::Now(TimeUnit::Seconds) => quote!(Fresh::Seconds),
         Fresh::Now(TimeUnit::Milliseconds) => quote!(Fresh::Milliseconds),
         Fresh::DateTime(DateTime { pattern, utc_offset }) => {
@@ -73,18 +71,16 @@ fn emit_fresh(fresh: &Fresh) -> TokenStream {
             quote!(Fresh::RandomHex(#count))
         }
         Fresh::Uuid => quote!(Fresh::Uuid),
-    })
+    }
 }
 
 fn emit_template(template: &Template) -> TokenStream {
-    let segments = template.0.iter().map(|segment| {
-        in_recipe(&match segment {
-            Segment::Text(text) => quote!(Segment::Text(#text)),
-            Segment::Value { name, encoders } => {
-                let encoders = emit_encoders(encoders);
-                quote!(Segment::Value { name: #name, encoders: #encoders })
-            }
-        })
+    let segments = template.0.iter().map(|segment| match segment {
+        Segment::Text(text) => quote!(Segment::Text(#text)),
+        Segment::Value { name, encoders } => {
+            let encoders = emit_encoders(encoders);
+            quote!(Segment::Value { name: #name, encoders: #encoders })
+        }
     });
     quote!(&[#(#segments),*])
 }
@@ -92,7 +88,7 @@ fn emit_template(template: &Template) -> TokenStream {
 fn emit_encoders(encoders: &[Encoder]) -> TokenStream {
     let encoders = encoders.iter().map(|encoder| {
         let variant = format_ident!("{}", format!("{encoder:?}"));
-        in_recipe(&quote!(Encoder::#variant))
+        quote!(Encoder::#variant)
     });
     quote!(&[#(#encoders),*])
 }
@@ -103,44 +99,44 @@ fn emit_signature(name: &str, signature: &Signature) -> TokenStream {
     let digest = emit_digest(signature.digest);
     let key = emit_template(signature.key.as_ref().unwrap_or(&Template::default()));
     let output = emit_encoders(&signature.output);
-    in_recipe(&quote! {
+    quote! {
         Signature { name: #name, parts: &[#(#parts),*], string: #string, digest: #digest, key: #key, output: #output }
-    })
+    }
 }
 
 fn emit_digest(digest: Option<Digest>) -> TokenStream {
     let variant = digest.map_or_else(|| format_ident!("None"), |digest| format_ident!("{}", format!("{digest:?}")));
-    in_recipe(&quote!(Digest::#variant))
+    quote!(Digest::#variant)
 }
 
 fn emit_part(part: &Part) -> TokenStream {
     match part {
         Part::Pairs(pairs) => {
             let pairs = emit_pairs(pairs);
-            in_recipe(&quote!(Part::Pairs(#pairs)))
+            quote!(Part::Pairs(#pairs))
         }
         Part::List(List { of, sorted, join }) => {
             let values = of.iter().map(emit_template);
-            in_recipe(&quote!(Part::Values { values: &[#(#values),*], sort: #sorted, join: #join }))
+            quote!(Part::Values { values: &[#(#values),*], sort: #sorted, join: #join })
         }
     }
 }
 
 fn emit_pairs(pairs: &Pairs) -> TokenStream {
     let Pairs { of, except, skip_empty, sort, name, value, between, join } = pairs;
-    let source = in_recipe(&match of {
+    let source = match of {
         PairSource::Query => quote!(Source::Query),
         PairSource::SentQuery => quote!(Source::SentQuery),
         PairSource::Body => quote!(Source::Body),
         PairSource::Parameters => quote!(Source::Parameters),
-    });
-    let sort = in_recipe(&match sort {
+    };
+    let sort = match sort {
         Sort::None => quote!(Sort::None),
         Sort::Name => quote!(Sort::Name),
         Sort::Pair => quote!(Sort::Pair),
-    });
+    };
     let (name, value) = (emit_encoders(name), emit_encoders(value));
-    in_recipe(&quote! {
+    quote! {
         Pairs {
             source: #source,
             except: &[#(#except),*],
@@ -151,7 +147,7 @@ fn emit_pairs(pairs: &Pairs) -> TokenStream {
             between: #between,
             join: #join,
         }
-    })
+    }
 }
 
 fn emit_request(request: &RequestRule) -> TokenStream {
@@ -160,7 +156,7 @@ fn emit_request(request: &RequestRule) -> TokenStream {
     let headers = request.headers.iter().map(|(name, template)| emit_entry(name, &emit_template(template)));
     let query = request.query.iter().map(|(name, template)| emit_entry(name, &emit_template(template)));
     let body = request.body.iter().map(|(name, member)| emit_entry(name, &emit_member(member)));
-    in_recipe(&quote! {
+    quote! {
         RequestRule {
             query_name: #name,
             query_value: #value,
@@ -168,15 +164,15 @@ fn emit_request(request: &RequestRule) -> TokenStream {
             query: &[#(#query),*],
             body: &[#(#body),*],
         }
-    })
+    }
 }
 
 fn emit_member(member: &Member) -> TokenStream {
     let template = emit_template(member.template());
-    in_recipe(&match member {
+    match member {
         Member::Text(_) => quote!(Member::Text(#template)),
         Member::Bare { .. } => quote!(Member::Bare(#template)),
-    })
+    }
 }
 
 fn emit_step(step: &Step) -> TokenStream {
@@ -192,7 +188,7 @@ fn emit_step(step: &Step) -> TokenStream {
     let choose = emit_option(choose.as_ref().map(emit_choose));
     let save = save.iter().map(|(name, path)| quote!((#name, #path)));
     let lifetime = Literal::u64_unsuffixed(lifetime.seconds);
-    in_recipe(&quote! {
+    quote! {
         Step {
             name: #name,
             method: #method,
@@ -207,28 +203,28 @@ fn emit_step(step: &Step) -> TokenStream {
             save: &[#(#save),*],
             lifetime: #lifetime,
         }
-    })
+    }
 }
 
 fn emit_choose(choose: &Choose) -> TokenStream {
     let Choose { rows, conditions, label } = choose;
     let conditions = conditions.iter().map(|(field, template)| emit_entry(field, &emit_template(template)));
-    in_recipe(&quote!(Choose { rows: #rows, conditions: &[#(#conditions),*], label: &[#(#label),*] }))
+    quote!(Choose { rows: #rows, conditions: &[#(#conditions),*], label: &[#(#label),*] })
 }
 
 fn emit_reaction(reaction: &Reaction) -> TokenStream {
     let codes = reaction.codes.iter().map(ToString::to_string);
     let statuses = reaction.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
     let meaning = emit_option(reaction.meaning.as_ref().map(|meaning| quote!(#meaning)));
-    let then = in_recipe(&match &reaction.then {
+    let then = match &reaction.then {
         Then::Fail => quote!(Then::Fail),
         Then::AdjustClock => quote!(Then::AdjustClock),
         Then::Renew(step) => quote!(Then::Renew(#step)),
         Then::Repeat => quote!(Then::Repeat),
         Then::Retry => quote!(Then::Retry),
         Then::RetrySlowly => quote!(Then::RetrySlowly),
-    });
-    in_recipe(&quote!(Reaction { codes: &[#(#codes),*], statuses: &[#(#statuses),*], meaning: #meaning, then: #then }))
+    };
+    quote!(Reaction { codes: &[#(#codes),*], statuses: &[#(#statuses),*], meaning: #meaning, then: #then })
 }
 
 #[cfg(test)]

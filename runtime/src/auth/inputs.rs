@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::encoder::encode;
-use super::recipe::RequestRule;
+use super::recipe::{Recipe, RequestRule};
 
 /// The message that is signed, and the values that templates name.
 ///
@@ -91,6 +91,14 @@ impl Inputs {
 
     pub(super) fn value_of(&self, name: &str) -> Option<&str> {
         self.values.iter().find(|(existing, _)| existing == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The values that nobody is to see: credentials that the recipe calls secret, and what token steps saved.
+    pub(crate) fn secrets(&self, recipe: &Recipe) -> impl Iterator<Item = &str> {
+        let is_secret = |name: &str| {
+            name.starts_with("token.") || recipe.credentials.iter().any(|known| known.name == name && known.secret)
+        };
+        self.values.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value.as_str())
     }
 
     /// The query as it is sent, without the question mark.

@@ -1,6 +1,5 @@
 //! The engine: evaluates templates and parts, and makes signatures of them.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use super::encoder::{digest, encode};
@@ -10,6 +9,9 @@ use crate::envelope::{members, scalar_text};
 
 /// Signatures may sign other signatures, that deep.
 const MAX_DEPTH: usize = 4;
+
+/// What the names of signatures begin with in templates.
+const SIGNATURE: &str = "signature.";
 
 /// A signature, and what it was made of.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,19 +59,22 @@ pub fn sign(recipe: &Recipe, name: &str, inputs: &Inputs) -> Result<Signed, Sign
     Scope { recipe, inputs, signature: None, depth: 0 }.sign(name)
 }
 
-/// Fills in a template; `None` if one of its placeholders has no value.
+/// Fills in a template; `None` if one of its placeholders has no value. A signature that cannot be made is an error.
 pub(crate) fn render(recipe: &Recipe, template: Template, inputs: &Inputs) -> Result<Option<String>, SignError> {
     let scope = Scope { recipe, inputs, signature: None, depth: 0 };
-    match scope.render(template) {
-        Ok(bytes) => Ok(Some(into_text(bytes))),
-        Err(SignError::Missing(_)) => Ok(None),
-        Err(error) => Err(error),
+    let is_missing = |segment: &Segment| match segment {
+        Segment::Value { name, .. } if !name.starts_with(SIGNATURE) => scope.value(name).is_err(),
+        _ => false,
+    };
+    if template.iter().any(is_missing) {
+        return Ok(None);
     }
+    scope.render(template).map(into_text).map(Some)
 }
 
 /// Whether a template mentions a signature.
 pub(crate) fn mentions_signature(template: Template) -> bool {
-    template.iter().any(|segment| matches!(segment, Segment::Value { name, .. } if name.starts_with("signature.")))
+    template.iter().any(|segment| matches!(segment, Segment::Value { name, .. } if name.starts_with(SIGNATURE)))
 }
 
 fn into_text(bytes: Vec<u8>) -> String {
@@ -110,12 +115,13 @@ impl Scope<'_> {
         Ok(rendered)
     }
 
-    fn value(self, name: &'static str) -> Result<Cow<'static, [u8]>, SignError> {
-        if let Some((_, part)) = self.signature.and_then(|signature| find(signature.parts, name)) {
-            return self.part(part).map(Cow::Owned);
+    fn value(self, name: &'static str) -> Result<Vec<u8>, SignError> {
+        let parts = self.signature.map_or(&[][..], |signature| signature.parts);
+        if let Some((_, part)) = parts.iter().find(|(known, _)| *known == name) {
+            return self.part(part);
         }
-        if let Some(signature) = name.strip_prefix("signature.") {
-            return self.sign(signature).map(|signed| Cow::Owned(signed.signature.into_bytes()));
+        if let Some(signature) = name.strip_prefix(SIGNATURE) {
+            return self.sign(signature).map(|signed| signed.signature.into_bytes());
         }
         let rule = &self.recipe.request;
         let text = match name {
@@ -125,7 +131,7 @@ impl Scope<'_> {
             "body" => self.inputs.sent_body(rule),
             _ => self.inputs.value_of(name).ok_or(SignError::Missing(name))?.to_owned(),
         };
-        Ok(Cow::Owned(text.into_bytes()))
+        Ok(text.into_bytes())
     }
 
     fn part(self, part: &Part) -> Result<Vec<u8>, SignError> {
@@ -187,7 +193,7 @@ impl Scope<'_> {
         };
         let mut pairs: Vec<(String, String)> = Vec::new();
         for member in members(text.as_bytes()).ok_or(SignError::BodyIsNoObject)? {
-            if find_pair(&pairs, &member.name) {
+            if pairs.iter().any(|(name, _)| *name == member.name) {
                 return Err(SignError::DuplicateMember(member.name.into_owned()));
             }
             if let Some(value) = scalar_text(member.json) {
@@ -196,12 +202,4 @@ impl Scope<'_> {
         }
         Ok(pairs)
     }
-}
-
-fn find<T>(entries: &'static [(&'static str, T)], name: &str) -> Option<&'static (&'static str, T)> {
-    entries.iter().find(|(existing, _)| *existing == name)
-}
-
-fn find_pair(pairs: &[(String, String)], name: &str) -> bool {
-    pairs.iter().any(|(existing, _)| existing == name)
 }

@@ -18,8 +18,8 @@ use crate::error::Error;
 /// A request that is ready to go.
 pub(crate) struct Ready {
     pub(crate) request: http::Request<Bytes>,
-    /// The signatures in it, which nobody is to see.
-    pub(crate) signatures: Vec<String>,
+    /// What was signed.
+    pub(crate) inputs: Inputs,
 }
 
 /// What an attempt is signed with.
@@ -63,23 +63,18 @@ impl Signer<'_> {
         assembly.describe_body();
 
         let mut headers = assembly.headers(draft)?;
-        let signed_query = assembly.query_additions(true)?;
-        let signed_body = assembly.body_additions(true)?;
-        let in_headers = assembly.signatures_of_headers(&headers);
-        let others = signed_query.iter().map(|(_, value)| value).chain(signed_body.iter().map(|(_, json)| json));
-        let signatures = in_headers.into_iter().chain(others.map(|value| value.trim_matches('"').to_owned())).collect();
-        assembly.inputs.query.extend(signed_query);
-        assembly.extend_body(signed_body);
+        let query = [assembly.inputs.query.clone(), assembly.query_additions(true)?].concat();
+        let additions = assembly.body_additions(true)?;
+        assembly.extend_body(additions);
 
         if let (Some(kind), false) = (assembly.content_type(), headers.contains_key(CONTENT_TYPE)) {
             headers.insert(CONTENT_TYPE, header_value("Content-Type", kind)?);
         }
-        let query = assembly.inputs.sent_query(&self.recipe.request);
         let mut request = http::Request::new(assembly.body_bytes());
         *request.method_mut() = draft.method.parse().map_err(|_| Error::configuration("this is no HTTP method"))?;
-        *request.uri_mut() = address.uri(&assembly.inputs.path, &query)?;
+        *request.uri_mut() = address.uri(&assembly.inputs.path, &encode_pairs(&query, &self.recipe.request))?;
         *request.headers_mut() = headers;
-        Ok(Ready { request, signatures })
+        Ok(Ready { request, inputs: assembly.inputs })
     }
 
     /// Whether the answer's signature is right. `None` if it has none, or none is asked for.
@@ -92,11 +87,10 @@ impl Signer<'_> {
             .filter(|signature| !signature.is_empty())?;
         let text = std::str::from_utf8(answer.body()).ok()?;
         let inputs = self.values().ok()?.body(text);
-        let fits = |name: &&&str| {
+        Some(verification.signatures.iter().any(|name| {
             sign(self.recipe, name, &inputs)
                 .is_ok_and(|signed| bool::from(signed.signature.as_bytes().ct_eq(found.as_bytes())))
-        };
-        Some(verification.signatures.iter().any(|name| fits(&name)))
+        }))
     }
 }
 
@@ -191,11 +185,6 @@ impl Assembly {
             headers.insert(header_name(name)?, value);
         }
         Ok(headers)
-    }
-
-    fn signatures_of_headers(&self, headers: &HeaderMap) -> Vec<String> {
-        let signed = self.rule.headers.iter().filter(|(_, template)| mentions_signature(template));
-        signed.filter_map(|(name, _)| Some(headers.get(*name)?.to_str().ok()?.to_owned())).collect()
     }
 
     fn body_bytes(&self) -> Bytes {

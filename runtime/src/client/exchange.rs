@@ -10,6 +10,7 @@ use super::pace::{Backoff, retry_after};
 use super::token::TokenSet;
 use crate::answer::Answer;
 use crate::auth::recipe::{Reaction, Step, Then};
+use crate::auth::{Inputs, Recipe, sign};
 use crate::envelope::{Verdict, judge, judge_step};
 use crate::error::Error;
 use crate::operation::KnownError;
@@ -40,6 +41,19 @@ struct Spent {
     renewed: Vec<&'static str>,
 }
 
+/// An attempt that failed, and what that calls for.
+struct Failure {
+    error: Error,
+    then: Then,
+}
+
+/// How an attempt ended.
+type Attempted = Result<Answer, Box<Failure>>;
+
+fn failed(error: Error, then: Then) -> Attempted {
+    Err(Box::new(Failure { error, then }))
+}
+
 impl Exchange<'_> {
     /// Sends until there is an answer that says success, or nothing is left to try. `tokens` are those of earlier steps
     /// for a step, and those of the account for an operation.
@@ -47,12 +61,12 @@ impl Exchange<'_> {
         let mut spent = Spent::default();
         loop {
             spent.attempts += 1;
-            let (error, then) = match self.attempt(&tokens, spent.attempts).await? {
+            let Failure { error, then } = match self.attempt(&tokens, spent.attempts).await? {
                 Ok(answer) => {
                     self.client.shared.budget.give_back();
                     return Ok(answer);
                 }
-                Err(failure) => failure,
+                Err(failure) => *failure,
             };
             match then {
                 Then::AdjustClock if !spent.clock_adjusted && self.adjust_clock(&error) => spent.clock_adjusted = true,
@@ -69,7 +83,7 @@ impl Exchange<'_> {
     }
 
     /// Sends once. The outer error is one that no second attempt can mend.
-    async fn attempt(&self, tokens: &TokenSet, number: u32) -> Result<Result<Answer, (Error, Then)>, Error> {
+    async fn attempt(&self, tokens: &TokenSet, number: u32) -> Result<Attempted, Error> {
         let shared = &self.client.shared;
         if self.step.is_none() {
             self.client.account.limit.wait().await;
@@ -81,42 +95,42 @@ impl Exchange<'_> {
             now: self.client.server_time(),
             signed: self.step.is_none_or(|step| step.signed),
         };
-        let Ready { request, signatures } = signer.request(self.draft, &shared.address)?;
+        let Ready { request, inputs } = signer.request(self.draft, &shared.address)?;
         let attempt = Attempt { operation: self.name, method: self.draft.method, number };
         let watch = Watch::begin(shared.options.observer.as_ref(), attempt);
         let sent = shared.transport.send(request, shared.options.limits);
         let response = watch.run(tokio::time::timeout(shared.options.attempt_timeout, sent)).await;
         let outcome = match response.unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::TimedOut))) {
-            Ok(response) => self.judge(Answer::new(response, shared.api), &signer, &signatures),
+            Ok(response) => self.judge(Answer::new(response, shared.api), &signer, &inputs),
             Err(source) => {
                 let then = by_kind(source.kind());
-                Err((Error::Transport { operation: self.name, source }, then))
+                failed(Error::Transport { operation: self.name, source }, then)
             }
         };
-        watch.end(outcome.as_ref().map_err(|(error, _)| error));
+        watch.end(outcome.as_ref().map_err(|failure| &failure.error));
         Ok(outcome)
     }
 
-    fn judge(&self, answer: Answer, signer: &Signer<'_>, signatures: &[String]) -> Result<Answer, (Error, Then)> {
+    fn judge(&self, answer: Answer, signer: &Signer<'_>, inputs: &Inputs) -> Attempted {
         let verdict = match self.step {
             Some(step) => judge_step(answer.body(), step),
             None => judge(answer.body(), answer.api().envelopes),
         };
-        let failed = !answer.status().is_success() || matches!(verdict, Verdict::Failure { .. });
+        let says_failure = !answer.status().is_success() || matches!(verdict, Verdict::Failure { .. });
         // An answer that says failure may be without a signature, for it carries no data; one with a wrong signature
         // may not.
-        let must_be_signed = self.step.is_none() && signer.recipe.verification.is_some() && !failed;
+        let must_be_signed = self.step.is_none() && signer.recipe.verification.is_some() && !says_failure;
         if signer.verify(&answer).unwrap_or(!must_be_signed) {
-            return self.sort(answer, verdict, &Secrets { signer, signatures });
+            return self.sort(answer, verdict, inputs);
         }
         let claimed = match verdict {
             Verdict::Failure { code, .. } => Some(code),
             Verdict::Success | Verdict::Unknown => None,
         };
-        Err((Error::Signature { operation: self.name, claimed, answer }, Then::Fail))
+        failed(Error::Signature { operation: self.name, claimed, answer }, Then::Fail)
     }
 
-    fn sort(&self, answer: Answer, verdict: Verdict, secrets: &Secrets<'_>) -> Result<Answer, (Error, Then)> {
+    fn sort(&self, answer: Answer, verdict: Verdict, inputs: &Inputs) -> Attempted {
         let status = answer.status();
         let (code, message) = match verdict {
             Verdict::Failure { code, message } => (code, message),
@@ -124,7 +138,7 @@ impl Exchange<'_> {
             Verdict::Success | Verdict::Unknown => {
                 let then =
                     self.reaction(status.as_u16(), None).map_or_else(|| by_status(status), |reaction| reaction.then);
-                return Err((Error::Status { operation: self.name, answer }, then));
+                return failed(Error::Status { operation: self.name, answer }, then);
             }
         };
         let reaction = self.reaction(status.as_u16(), Some(&code));
@@ -134,11 +148,11 @@ impl Exchange<'_> {
             known: self.known.iter().find(|known| known.code == code),
             meaning: reaction.and_then(|reaction| reaction.meaning),
             retryable: !matches!(then, Then::Fail),
-            message: secrets.blanked_out(&message),
+            message: without_secrets(self.client.shared.recipe, inputs, message),
             code,
             answer,
         };
-        Err((error, then))
+        failed(error, then)
     }
 
     fn reaction(&self, status: u16, code: Option<&str>) -> Option<&'static Reaction> {
@@ -188,23 +202,12 @@ fn by_status(status: http::StatusCode) -> Then {
     }
 }
 
-/// What a server may repeat in its messages, and nobody is to see.
-struct Secrets<'a> {
-    signer: &'a Signer<'a>,
-    signatures: &'a [String],
-}
-
-impl Secrets<'_> {
-    /// The message without secrets and control characters, and not longer than a message should be.
-    fn blanked_out(&self, message: &str) -> String {
-        let recipe = self.signer.recipe;
-        let is_secret = |name: &str| recipe.credentials.iter().any(|known| known.name == name && known.secret);
-        let credentials = self.signer.credentials.iter().filter(|(name, _)| is_secret(name)).map(|(_, value)| value);
-        let tokens = self.signer.tokens.iter().map(|(_, value)| value);
-        let secrets = credentials.chain(tokens).chain(self.signatures.iter().map(String::as_str));
-        let message = secrets
-            .filter(|secret| !secret.is_empty())
-            .fold(message.to_owned(), |message, secret| message.replace(secret, "***"));
-        message.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST_MESSAGE).collect()
-    }
+/// A server's message without what nobody is to see: credentials, tokens and signatures that it repeats. Without control
+/// characters, too, and not longer than a message should be.
+fn without_secrets(recipe: &Recipe, inputs: &Inputs, message: String) -> String {
+    let signatures = recipe.signatures.iter().filter_map(|signature| sign(recipe, signature.name, inputs).ok());
+    let signatures = signatures.map(|signed| signed.signature);
+    let secrets = inputs.secrets(recipe).map(str::to_owned).chain(signatures).filter(|secret| !secret.is_empty());
+    let message = secrets.fold(message, |message, secret| message.replace(&secret, "***"));
+    message.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST_MESSAGE).collect()
 }

@@ -150,7 +150,7 @@ fn integer_of(output: &dyn Slot, name: &str) -> Option<i64> {
 fn set_integer(model: &mut dyn Model, name: &'static str, value: i64) -> Result<(), Error> {
     let index = model.table().names.iter().position(|known| *known == name);
     let mut done = false;
-    model.with_slots_mut(&mut |slots, _| {
+    model.change(&mut |slots, _| {
         let Some(slot) = index.and_then(|index| slots.get_mut(index)) else { return };
         done = true;
         match slot.open() {

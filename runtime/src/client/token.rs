@@ -184,7 +184,7 @@ impl Flight {
         let mut index = 0;
         while let Some(step) = steps.get(index) {
             let now = client.local_time();
-            if !self.saved[index].as_ref().is_some_and(|saved| saved.until > now) {
+            if self.saved[index].as_ref().is_none_or(|saved| saved.until <= now) {
                 self.forget(index);
                 match run_step(client, step, self.token_set(index)).await {
                     Ok(values) => {

@@ -5,7 +5,7 @@ use jiter::{Jiter, JiterError, JiterErrorType, Peek};
 use super::{DecodeOptions, Misfits, Mode};
 use crate::decode_error::{DecodeError, Problem};
 use crate::drift::{Drift, Found, Tolerance};
-use crate::path::{Detail, Path};
+use crate::path::{Detail, Path, Segment};
 use crate::{Expected, Slot, SlotMut};
 
 /// The fields of all models that are open at a time, a bound on the stack that they take.

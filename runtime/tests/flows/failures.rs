@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use docwright_runtime::auth::Credentials;
+use docwright_runtime::auth::{Credentials, Recipe};
 use docwright_runtime::transport::{TransportError, TransportErrorKind};
 use docwright_runtime::{Additional, Api, ApiMeta, Client, ClientBuilder, Data, Error, File, Operation, OperationMeta};
 
-use crate::api::{CLIENT_SECRET, GetRows, Kingdee, PostOrder, PostUpload, Rows, kingdee};
+use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, kingdee};
 use crate::script::{Script, answer, header};
 
 /// The Kingdee API without authentication, so that scripts hold business answers only.
@@ -187,6 +187,16 @@ fn clients_that_cannot_work_are_not_built() {
 }
 
 #[tokio::test]
+async fn a_signature_that_cannot_be_made_is_not_left_out() {
+    static WITHOUT_TIME: Recipe = Recipe { values: &[], steps: &[], ..KINGDEE_GATEWAY };
+    const META: &ApiMeta = &ApiMeta { recipe: Some(&WITHOUT_TIME), ..*Kingdee::META };
+    let credentials = Credentials::new().with("client_id", "1").with("client_secret", CLIENT_SECRET);
+    let client: Client = ClientBuilder::new(META, credentials).transport(Script::of([])).build().expect("a client");
+    let error = client.send(&GetRows::default()).await.expect_err("no timestamp to sign");
+    assert!(matches!(&error, Error::Configuration { message, .. } if message.contains("nonce")), "{error}");
+}
+
+#[tokio::test]
 async fn nobody_sees_secrets_tokens_or_bodies() {
     let script = Script::new(|request| {
         let path = request.uri().path().to_owned();
@@ -233,7 +243,7 @@ fn clients_and_calls_go_to_other_threads() {
 
 #[tokio::test]
 async fn an_output_can_be_the_whole_answer() {
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     struct Whole {
         additional: Additional,
     }

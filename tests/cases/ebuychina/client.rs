@@ -290,7 +290,7 @@ pub mod member {
         /// `POST /paas/micro/member/getMemberAssets`
         ///
         /// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetMemberAssets {
             /// 语言
             ///
@@ -361,7 +361,7 @@ pub mod member {
         /// The types of the request.
         pub mod request {
             /// `Content` of 【资产类】获取会员资产
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Content {
                 /// 租户会员ID
                 ///
@@ -379,7 +379,7 @@ pub mod member {
         }
 
         /// `Content` of 【资产类】获取会员资产
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Content {
             /// 积分
@@ -401,7 +401,7 @@ pub mod member {
         }
 
         /// `Points` of 【资产类】获取会员资产
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Points {
             /// 积分余额
@@ -420,7 +420,7 @@ pub mod member {
         }
 
         /// `CardVoucher` of 【资产类】获取会员资产
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct CardVoucher {
             /// 电话号码

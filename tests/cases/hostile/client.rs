@@ -129,7 +129,7 @@ pub mod etc {
         ///
         /// Document: `documents/"]; fn main(){}//.md` · <https://x.example/>"\]\<b\>?a=\[b\](c) · status: {@link Foo} \[Foo\] \[\`Foo\`\] \[foo\]: <https://x.example> · last changed:\
         /// fn main() {}
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct PostFnMain {
             /// \`\`\`rust\
             /// fn main() { panic!() }\
@@ -303,7 +303,7 @@ pub mod etc {
         }
 
         /// `"]};fn` of "\]; fn main(){}//
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Fn {
             /// \#\[test\] fn a() {}
@@ -322,7 +322,7 @@ pub mod etc {
         }
 
         /// `../../x` of "\]; fn main(){}//
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct X {
             /// `a b`, which the document does not describe

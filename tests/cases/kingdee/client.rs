@@ -588,7 +588,7 @@ pub mod retail {
         /// `GET /jdy/v2/ls/account_balance_info`
         ///
         /// Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3>
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetAccountBalanceInfo {
             /// 会员卡ID，会员接口返回的会员卡ID（注意不是卡号）
             ///
@@ -660,7 +660,7 @@ pub mod retail {
         }
 
         /// `Data` of 会员账户余额查询
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Data {
             /// 会员积分信息
@@ -679,7 +679,7 @@ pub mod retail {
         }
 
         /// `Recharge` of 会员账户余额查询
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Recharge {
             /// 累计赠送金额
@@ -698,7 +698,7 @@ pub mod retail {
         }
 
         /// `Integral` of 会员账户余额查询
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Integral {
             /// 剩余积分
@@ -720,7 +720,7 @@ pub mod retail {
         }
 
         /// `MemberInfo` of 会员账户余额查询
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct MemberInfo {
             /// 会员id
@@ -736,7 +736,7 @@ pub mod retail {
         }
 
         /// `MemberCardInfo` of 会员账户余额查询
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct MemberCardInfo {
             /// 会员卡number
@@ -763,7 +763,7 @@ pub mod retail {
         /// `GET /jdy/v2/ls/coupon_center`
         ///
         /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890>
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetCouponCenter {
             /// 会员id
             pub member_id: ::std::option::Option<::std::string::String>,
@@ -842,7 +842,7 @@ pub mod retail {
         }
 
         /// `Data` of 领劵中心查询
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Data {
             /// 总条数
@@ -873,7 +873,7 @@ pub mod retail {
         }
 
         /// `Row` of 领劵中心查询 · 响应参数 › Row
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Row {
             /// 内容

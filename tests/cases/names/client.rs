@@ -144,7 +144,7 @@ pub mod crate_ {
         /// `GET /v2/self/get_thing`
         ///
         /// Document: `documents/two.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetSelfThing {
             /// Parameters, headers and members of the body that the document does not name.
             pub additional: ::docwright_runtime::Additional,
@@ -191,7 +191,7 @@ pub mod crate_ {
         /// `GET /v1/self/get_thing`
         ///
         /// Document: `documents/one.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetThing {
             /// Parameters, headers and members of the body that the document does not name.
             pub additional: ::docwright_runtime::Additional,
@@ -238,7 +238,7 @@ pub mod crate_ {
         /// `GET /self/renamed`
         ///
         /// Document: `documents/renamed.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct LookUp {
             /// Parameters, headers and members of the body that the document does not name.
             pub additional: ::docwright_runtime::Additional,
@@ -274,7 +274,7 @@ pub mod crate_ {
         }
 
         /// get_renamed
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `code`, which the document does not describe
@@ -304,7 +304,7 @@ pub mod crate_ {
         /// `POST /self/fields`
         ///
         /// Document: `documents/fields.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct PostFields {
             /// `X-Trace`, which the document does not describe
             pub x_trace: ::std::option::Option<::std::string::String>,
@@ -720,7 +720,7 @@ pub mod crate_ {
         }
 
         /// `Data` of Fields
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Data {
             /// `extra`, which the document does not describe
@@ -801,7 +801,7 @@ pub mod same {
         /// `GET /same/same`
         ///
         /// Document: `documents/same.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct Same {
             /// Parameters, headers and members of the body that the document does not name.
             pub additional: ::docwright_runtime::Additional,
@@ -874,7 +874,7 @@ pub mod signing_ {
         /// `GET /type/types`
         ///
         /// Document: `documents/types.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetTypes {
             /// `one`, which the document does not describe
             ///
@@ -942,7 +942,7 @@ pub mod signing_ {
         /// The types of the request.
         pub mod request {
             /// `Request` of Types
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Request {
                 /// `error`, which the document does not describe
                 pub error: ::std::option::Option<Error>,
@@ -957,7 +957,7 @@ pub mod signing_ {
             }
 
             /// `Error` of Types
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Error {
                 /// `text`, which the document does not describe
                 pub text: ::std::option::Option<::std::string::String>,
@@ -972,7 +972,7 @@ pub mod signing_ {
             }
 
             /// `Option` of Types
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Option {
                 /// `text`, which the document does not describe
                 pub text: ::std::option::Option<::std::string::String>,
@@ -987,7 +987,7 @@ pub mod signing_ {
             }
 
             /// `Required` of Types
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Required {
                 /// `text`, which the document does not describe
                 pub text: ::std::option::Option<::std::string::String>,
@@ -1002,7 +1002,7 @@ pub mod signing_ {
             }
 
             /// `GetTypes` of Types
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct GetTypes {
                 /// `text`, which the document does not describe
                 pub text: ::std::option::Option<::std::string::String>,
@@ -1018,7 +1018,7 @@ pub mod signing_ {
         }
 
         /// `Request` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Request {
             /// `a`, which the document does not describe
@@ -1034,7 +1034,7 @@ pub mod signing_ {
         }
 
         /// `Error` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Error {
             /// `a`, which the document does not describe
@@ -1050,7 +1050,7 @@ pub mod signing_ {
         }
 
         /// `Option` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Option {
             /// `a`, which the document does not describe
@@ -1066,7 +1066,7 @@ pub mod signing_ {
         }
 
         /// `String` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct String {
             /// `a`, which the document does not describe
@@ -1082,7 +1082,7 @@ pub mod signing_ {
         }
 
         /// `Vec` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Vec {
             /// `a`, which the document does not describe
@@ -1098,7 +1098,7 @@ pub mod signing_ {
         }
 
         /// `Box` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Box {
             /// `a`, which the document does not describe
@@ -1114,7 +1114,7 @@ pub mod signing_ {
         }
 
         /// `Result` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Result {
             /// `a`, which the document does not describe
@@ -1136,7 +1136,7 @@ pub mod signing_ {
         }
 
         /// `Self` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Self_ {
             /// `a`, which the document does not describe
@@ -1152,7 +1152,7 @@ pub mod signing_ {
         }
 
         /// `Some` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Some {
             /// `a`, which the document does not describe
@@ -1168,7 +1168,7 @@ pub mod signing_ {
         }
 
         /// `Required` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct RequiredType {
             /// `a`, which the document does not describe
@@ -1184,7 +1184,7 @@ pub mod signing_ {
         }
 
         /// `GetTypes` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct GetTypesType {
             /// `a`, which the document does not describe
@@ -1200,7 +1200,7 @@ pub mod signing_ {
         }
 
         /// `Response` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `a`, which the document does not describe
@@ -1216,7 +1216,7 @@ pub mod signing_ {
         }
 
         /// `Default` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Default {
             /// `a`, which the document does not describe
@@ -1232,7 +1232,7 @@ pub mod signing_ {
         }
 
         /// `Debug` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Debug {
             /// `a`, which the document does not describe
@@ -1248,7 +1248,7 @@ pub mod signing_ {
         }
 
         /// `Clone` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Clone {
             /// `a`, which the document does not describe
@@ -1264,7 +1264,7 @@ pub mod signing_ {
         }
 
         /// `Into` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Into {
             /// `a`, which the document does not describe
@@ -1280,7 +1280,7 @@ pub mod signing_ {
         }
 
         /// `Api` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Api {
             /// `a`, which the document does not describe
@@ -1296,7 +1296,7 @@ pub mod signing_ {
         }
 
         /// `row` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct RowType {
             /// `a`, which the document does not describe
@@ -1312,7 +1312,7 @@ pub mod signing_ {
         }
 
         /// `Row` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Row {
             /// `badlyNamed`, which the document does not describe
@@ -1331,7 +1331,7 @@ pub mod signing_ {
         }
 
         /// `结果` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct JieGuo {
             /// `a`, which the document does not describe
@@ -1347,7 +1347,7 @@ pub mod signing_ {
         }
 
         /// `i64` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct I64 {
             /// `a`, which the document does not describe
@@ -1363,7 +1363,7 @@ pub mod signing_ {
         }
 
         /// `bool` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Bool {
             /// `a`, which the document does not describe
@@ -1379,7 +1379,7 @@ pub mod signing_ {
         }
 
         /// `Send` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Send {
             /// `a`, which the document does not describe
@@ -1395,7 +1395,7 @@ pub mod signing_ {
         }
 
         /// `Sync` of Types
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Sync {
             /// `a`, which the document does not describe

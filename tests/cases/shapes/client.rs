@@ -128,7 +128,7 @@ pub mod a {
         /// `POST /a/tree`
         ///
         /// Document: `documents/tree.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct PostTree {
             /// the root
             ///
@@ -248,7 +248,7 @@ pub mod a {
         /// The types of the request.
         pub mod request {
             /// `Node` of 树
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Node {
                 /// `parent`, which the document does not describe
                 pub parent: ::std::option::Option<::std::boxed::Box<Node>>,
@@ -269,7 +269,7 @@ pub mod a {
             }
 
             /// `Other` of 树
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Other {
                 /// `node`, which the document does not describe
                 pub node: ::std::option::Option<::docwright_runtime::Json<::std::boxed::Box<Node>>>,
@@ -287,7 +287,7 @@ pub mod a {
             }
 
             /// `Leaf` of 树
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Leaf {
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
@@ -300,7 +300,7 @@ pub mod a {
         }
 
         /// `结果` of 树
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct 结果 {
             /// `名称`, which the document does not describe
@@ -391,7 +391,7 @@ pub mod a {
         /// `POST /a/upload`
         ///
         /// Document: `documents/upload.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct Upload {
             /// `file`, which the document does not describe
             ///
@@ -526,7 +526,7 @@ pub mod b {
         /// `POST /b/batch_add`
         ///
         /// Document: `documents/content.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct BatchAdd {
             /// The whole body
             ///
@@ -578,7 +578,7 @@ pub mod b {
         /// The types of the request.
         pub mod request {
             /// `Entry` of batch_add
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Entry {
                 /// `id`, which the document does not describe
                 ///
@@ -596,7 +596,7 @@ pub mod b {
         }
 
         /// `Entry` of batch_add
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Entry {
             /// `ok`, which the document does not describe
@@ -623,7 +623,7 @@ pub mod b {
         /// `DELETE /b/things/{id}`
         ///
         /// Document: `documents/empty.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct DeleteThings {
             /// `id`, which the document does not describe
             ///
@@ -678,7 +678,7 @@ pub mod b {
         /// `GET /b/whole`
         ///
         /// Document: `documents/whole.md`
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         pub struct GetWhole {
             /// `status`, which the document does not describe
             pub status: ::std::option::Option<request::Status>,
@@ -735,7 +735,7 @@ pub mod b {
         /// The types of the request.
         pub mod request {
             /// `Filter` of get_whole
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Filter {
                 /// `status`, which the document does not describe
                 pub status: ::std::option::Option<Status>,
@@ -753,7 +753,7 @@ pub mod b {
             }
 
             /// `Other` of get_whole
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct Other {
                 /// `state`, which the document does not describe
                 pub state: ::std::option::Option<OtherState>,
@@ -768,7 +768,7 @@ pub mod b {
             }
 
             /// `State` of get_whole
-            #[derive(Debug, Clone, PartialEq, Default)]
+            #[derive(Clone, Default)]
             pub struct State {
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
@@ -841,7 +841,7 @@ pub mod b {
         }
 
         /// get_whole
-        #[derive(Debug, Clone, PartialEq, Default)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `code`, which the document does not describe

@@ -14,7 +14,7 @@
 /// `POST /paas/micro/member/getMemberAssets`
 ///
 /// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 pub struct GetMemberAssets {
     /// 语言
     ///
@@ -85,7 +85,7 @@ impl ::docwright_runtime::Operation for GetMemberAssets {
 /// The types of the request.
 pub mod request {
     /// `Content` of 【资产类】获取会员资产
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Clone, Default)]
     pub struct Content {
         /// 租户会员ID
         ///
@@ -103,7 +103,7 @@ pub mod request {
 }
 
 /// `Content` of 【资产类】获取会员资产
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Content {
     /// 积分
@@ -127,7 +127,7 @@ pub struct Content {
 }
 
 /// `Points` of 【资产类】获取会员资产
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Points {
     /// 积分余额
@@ -157,7 +157,7 @@ pub struct Points {
 }
 
 /// `CardVoucherList` of 【资产类】获取会员资产
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CardVoucherList {
     /// 会员ID

@@ -10,7 +10,7 @@
 /// `GET /jdy/v2/ls/account_balance_info`
 ///
 /// Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3>
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 pub struct GetAccountBalanceInfo {
     /// 会员卡ID，会员接口返回的会员卡ID（注意不是卡号）
     ///
@@ -88,7 +88,7 @@ impl ::docwright_runtime::Operation for GetAccountBalanceInfo {
 }
 
 /// `Data` of 会员账户余额查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Data {
     /// 会员积分信息
@@ -107,7 +107,7 @@ pub struct Data {
 }
 
 /// `Recharge` of 会员账户余额查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Recharge {
     /// 累计赠送金额
@@ -147,7 +147,7 @@ pub struct Recharge {
 }
 
 /// `Integral` of 会员账户余额查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Integral {
     /// 剩余积分
@@ -181,7 +181,7 @@ pub struct Integral {
 }
 
 /// `MemberInfo` of 会员账户余额查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MemberInfo {
     /// 修改时间
@@ -206,7 +206,7 @@ pub struct MemberInfo {
 }
 
 /// `MemberCardInfo` of 会员账户余额查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MemberCardInfo {
     /// 会员卡number

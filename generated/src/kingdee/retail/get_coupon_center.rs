@@ -10,7 +10,7 @@
 /// `GET /jdy/v2/ls/coupon_center`
 ///
 /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890>
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 pub struct GetCouponCenter {
     /// 会员id
     pub member_id: ::std::option::Option<::std::string::String>,
@@ -89,7 +89,7 @@ impl ::docwright_runtime::Operation for GetCouponCenter {
 }
 
 /// `Data` of 领劵中心查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Data {
     /// 总条数
@@ -120,7 +120,7 @@ pub struct Data {
 }
 
 /// `Row` of 领劵中心查询
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Row {
     /// 内容
