@@ -276,7 +276,8 @@ fn usage_and_missing_folders_end_with_two() {
     place.run(&["generate"]).expect(2).says("specs");
     place.run(&["no-such-command"]).expect(2);
     place.write("there.md", "# words\n");
-    let run = place.run(&["parse", "--format", "json", "no-such-file.md", "there.md"]).expect(2).says("no-such-file.md");
+    let run =
+        place.run(&["parse", "--format", "json", "no-such-file.md", "there.md"]).expect(2).says("no-such-file.md");
     assert!(run.stdout().contains("there.md"), "one file that is missing does not stop the others");
     Workplace::new().run(&["generate", "nobody"]).expect(2).says("there are: ebuychina, kingdee");
 }
