@@ -6,7 +6,7 @@ use super::{DecodeOptions, Misfits, Mode};
 use crate::decode_error::{DecodeError, Problem};
 use crate::drift::{Drift, Found, Tolerance};
 use crate::path::{Detail, Path, Segment};
-use crate::{Expected, Slot, SlotMut};
+use crate::{Expected, Number, Slot, SlotMut};
 
 /// The fields of all models that are open at a time, a bound on the stack that they take.
 const OPEN_SLOTS: usize = 1 << 15;
@@ -73,6 +73,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
         Ok(settled)
     }
 
+    #[inline]
     pub(super) fn value(&mut self, slot: &mut dyn Slot, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
         let settled = self.fill(slot.open(), peek, path)?;
         if let Settled::Nothing = settled {
@@ -86,12 +87,19 @@ impl<'j, 'o> Decoder<'j, 'o> {
         let settled = match (place, peek) {
             (SlotMut::Text(place), Peek::String) => match self.jiter.known_str() {
                 Ok(text) => {
-                    place.clear();
-                    place.push_str(text);
+                    *place = text.to_owned();
                     Settled::Kept
                 }
                 Err(error) => return Err(self.syntax(&error, path)),
             },
+            (SlotMut::Number(place), _) if peek.is_num() => {
+                let rest = self.data.get(self.index()..).unwrap_or_default();
+                match self.jiter.known_number_bytes(peek) {
+                    Ok(text) => *place = Number::from_json(rest, text.len()),
+                    Err(error) => return Err(self.syntax(&error, path)),
+                }
+                Settled::Kept
+            }
             (SlotMut::Model(model), Peek::Object) => self.model(model, path)?,
             (SlotMut::List(list), Peek::Array) => self.list(list, path)?,
             (SlotMut::Map(entries), Peek::Object) => self.entries(entries, path)?,
@@ -111,6 +119,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
         Ok(settled)
     }
 
+    #[inline]
     pub(super) fn index(&self) -> usize {
         self.base + self.jiter.current_index()
     }
