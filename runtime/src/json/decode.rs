@@ -5,7 +5,9 @@ use jiter::{Jiter, JiterError, JiterErrorType, Peek};
 use super::{DecodeOptions, Misfits, Mode};
 use crate::decode_error::{DecodeError, Problem};
 use crate::drift::{Drift, Found, Tolerance};
+use crate::number::short_integer;
 use crate::path::{Detail, Path, Segment};
+use crate::scalar::{Scalar, assign};
 use crate::{Expected, Number, Slot, SlotMut};
 
 /// The fields of all models that are open at a time, a bound on the stack that they take.
@@ -100,6 +102,20 @@ impl<'j, 'o> Decoder<'j, 'o> {
                 }
                 Settled::Kept
             }
+            (SlotMut::Integer(place), _) if peek.is_num() => match self.jiter.known_number_bytes(peek) {
+                Ok(text) => match short_integer(text) {
+                    Some(value) => {
+                        *place = value;
+                        Settled::Kept
+                    }
+                    None => {
+                        let text = String::from_utf8_lossy(text);
+                        let landing = assign(SlotMut::Integer(place), Scalar::Number(&text));
+                        self.settle(landing, Expected::Integer, peek, path)?
+                    }
+                },
+                Err(error) => return Err(self.syntax(&error, path)),
+            },
             (SlotMut::Model(model), Peek::Object) => self.model(model, path)?,
             (SlotMut::List(list), Peek::Array) => self.list(list, path)?,
             (SlotMut::Map(entries), Peek::Object) => self.entries(entries, path)?,
