@@ -179,8 +179,6 @@ pub struct Operation {
     pub data: Data,
     /// Whether api.yaml says that the call may be repeated.
     pub idempotent: bool,
-    /// The documented examples.
-    pub examples: Examples,
 }
 
 /// The struct of the request.
@@ -369,11 +367,4 @@ pub struct Variant {
     pub label: String,
     /// What it is.
     pub docs: Docs,
-}
-
-/// The documented examples, as JSON text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Examples {
-    /// The whole answer.
-    pub response: Option<String>,
 }

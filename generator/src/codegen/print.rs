@@ -33,7 +33,8 @@ pub(super) fn print_items(items: Vec<Item>) -> String {
     let mut after_use = false;
     for item in items {
         let is_use = matches!(&item, Item::Rust(item) if matches!(**item, syn::Item::Use(_)));
-        if !text.is_empty() && !(after_use && is_use) {
+        let together = after_use && is_use;
+        if !text.is_empty() && !together {
             text.push('\n');
         }
         text.push_str(&print_item(item));

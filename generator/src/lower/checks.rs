@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::types::Half;
+use super::tables::Half;
 use crate::finding::{Finding, rules};
 use crate::spec::{Field, Operation, Types};
 

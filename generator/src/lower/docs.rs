@@ -74,7 +74,7 @@ fn facts(field: &Field) -> Vec<Piece> {
     }
     facts.extend(limits(field).into_iter().map(|limit| vec![text(limit)]));
     if !field.either_or.is_empty() {
-        let names = field.either_or.iter().map(|name| code(name));
+        let names = field.either_or.iter().map(code);
         let mut fact = vec![text("Enough instead of: ")];
         fact.extend(between(names, ", "));
         fact.push(text("."));

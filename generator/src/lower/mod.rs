@@ -4,6 +4,8 @@
 //! offered and what is constant · types, enumerations and cycles of both halves · the request · the output.
 
 mod checks;
+mod codes;
+mod cycles;
 mod docs;
 mod enumerations;
 mod modules;
@@ -12,6 +14,7 @@ mod pinned;
 mod request;
 mod response;
 mod scope;
+mod tables;
 mod types;
 mod words;
 
@@ -27,7 +30,8 @@ use crate::spec::{self, Operation};
 pub use pinned::{PinnedNames, operation_key};
 
 use scope::{Names, Renames};
-use types::{Half, Side, Table};
+use tables::{Half, Table};
+use types::Side;
 
 /// What code is made from.
 pub struct Input<'a> {
@@ -163,8 +167,7 @@ fn lower_operation(
     renames: &Renames<'_>,
 ) -> LoweredOperation {
     let key = operation_key(spec);
-    let module = modules[&key].clone();
-    let struct_name = modules::struct_name(&module);
+    let module = &modules[&key];
     let [qualified, _] = modules::rename_keys(spec);
     let mut names = Names {
         operation: &spec.name,
@@ -176,47 +179,62 @@ fn lower_operation(
         findings: Vec::new(),
     };
     checks::check_tables(spec, &mut names.findings);
-    let identifiers = input.api.identifiers;
-    let fills = |place: Place, name: &str| input.recipe.is_some_and(|recipe| is_filled(recipe, place, name));
-
-    let constants = request::constants(spec, &fills);
-    let content = request::content(spec);
-    let offered = request::offered(spec, content.as_ref(), &fills);
-    let tables: Vec<Table<'_>> = offered.iter().map(|(_, table)| table.share()).collect();
-    let requests = (Half::Request, &spec.request.types);
-    let request_side = Side::new(spec, requests, &tables, &[], identifiers, &mut names);
-    let request = request::request(spec, &offered, &request_side, struct_name.clone(), &mut names);
-    let request_types = request_side.items(Half::Request, &mut names);
-
-    let output = response::Output::of(spec, input.api.envelope.as_ref());
-    let members = if output.is_members() { vec![response::members(spec)] } else { Vec::new() };
-    let reserved = [struct_name.as_str(), "Required"];
-    let responses = (Half::Response, &spec.response.types);
-    let response_side = Side::new(spec, responses, &members, &reserved, identifiers, &mut names);
-    let (output_type, answer) = output.lower(spec, &response_side, &reserved, &mut names);
-    let mut response_types: Vec<Item> = answer.into_iter().collect();
-    response_types.extend(response_side.items(Half::Response, &mut names));
-
+    let struct_name = modules::struct_name(module);
+    let sent = lower_request(input, spec, &struct_name, &mut names);
+    let received = lower_response(input, spec, &struct_name, &mut names);
     let operation = ir::Operation {
+        module: module.clone(),
         specification: format!("{}/operations/{}/{module}.yaml", input.specification, spec.group),
         name: module.to_string(),
         method: spec.method.as_str(),
         path: spec.path.clone(),
         document: spec.document.file.clone(),
         docs: docs::operation_docs(spec),
-        request,
-        constants,
+        request: sent.request,
+        constants: sent.constants,
         encoding: request::encoding(spec),
         errors: spec.errors.iter().map(known_error).collect(),
-        request_types,
-        response_types,
-        output: output_type,
-        data: output.data,
-        idempotent: is_idempotent(input.api, spec, &module),
-        examples: ir::Examples { response: spec.examples.response.as_ref().map(spec::Value::to_json) },
-        module: module.clone(),
+        request_types: sent.types,
+        response_types: received.types,
+        output: received.output,
+        data: received.data,
+        idempotent: is_idempotent(input.api, spec, module),
     };
     LoweredOperation { operation, names: names.given, findings: names.findings }
+}
+
+struct Sent {
+    request: ir::Request,
+    constants: Vec<ir::Constant>,
+    types: Vec<Item>,
+}
+
+fn lower_request(input: &Input<'_>, spec: &Operation, struct_name: &Identifier, names: &mut Names<'_>) -> Sent {
+    let fills = |place: Place, name: &str| input.recipe.is_some_and(|recipe| is_filled(recipe, place, name));
+    let content = request::content(spec);
+    let offered = request::offered(spec, content.as_ref(), &fills);
+    let tables: Vec<Table<'_>> = offered.iter().map(|(_, table)| table.clone()).collect();
+    let types = (Half::Request, &spec.request.types);
+    let side = Side::new(spec, types, &tables, &[], input.api.identifiers, names);
+    let request = request::request(spec, &offered, &side, struct_name.clone(), names);
+    Sent { request, constants: request::constants(spec, &fills), types: side.items(Half::Request, names) }
+}
+
+struct Received {
+    output: ir::Type,
+    data: ir::Data,
+    types: Vec<Item>,
+}
+
+fn lower_response(input: &Input<'_>, spec: &Operation, struct_name: &Identifier, names: &mut Names<'_>) -> Received {
+    let output = response::Output::of(spec, input.api.envelope.as_ref());
+    let members = if output.is_members() { vec![response::members(spec)] } else { Vec::new() };
+    let reserved = [struct_name.as_str(), "Required"];
+    let types = (Half::Response, &spec.response.types);
+    let side = Side::new(spec, types, &members, &reserved, input.api.identifiers, names);
+    let (type_, answer) = output.lower(spec, &side, &reserved, names);
+    let types = answer.into_iter().chain(side.items(Half::Response, names)).collect();
+    Received { output: type_, data: output.data, types }
 }
 
 fn is_filled(recipe: &Recipe, place: Place, name: &str) -> bool {

@@ -3,7 +3,8 @@
 use super::Fills;
 use super::docs::operation_docs;
 use super::scope::{Case, Names, Wanted};
-use super::types::{Side, Table, distinct};
+use super::tables::{Half, Table};
+use super::types::Side;
 use crate::ir::{self, Constant, Encoding, Identifier, Place};
 use crate::spec::{self, Field, Operation, Scalar, Value};
 
@@ -25,13 +26,8 @@ pub(super) fn offered<'a>(
     fills: Fills<'_>,
 ) -> Vec<(Place, Table<'a>)> {
     let offer = |(place, key, fields): (Place, &'static str, &'a [Field])| {
-        let offered = |(_, field): &(usize, &Field)| field.constant.is_none() && !fills(place, &field.name);
-        let table = Table {
-            key: format!("request.{key}"),
-            address: format!("request.{key}"),
-            word: key,
-            fields: distinct(fields).into_iter().filter(offered).collect(),
-        };
+        let mut table = Table::of(Half::Request, key, fields);
+        table.fields.retain(|(_, field)| field.constant.is_none() && !fills(place, &field.name));
         (place, table)
     };
     let whole = content.map(|field| (Place::Content, "body", std::slice::from_ref(field)));

@@ -1,7 +1,8 @@
 //! What a call gives: the data behind the envelope, or the whole answer.
 
 use super::scope::{Case, Names, Wanted};
-use super::types::{Half, Side, Table, distinct};
+use super::tables::{Half, Table};
+use super::types::Side;
 use crate::ir::{self, Data, Item};
 use crate::spec::{Envelope, Operation, Type};
 
@@ -74,10 +75,5 @@ impl<'a> Output<'a> {
 
 /// The members of the answer as a table.
 pub(super) fn members(operation: &Operation) -> Table<'_> {
-    Table {
-        key: "response.fields".to_owned(),
-        address: format!("{}.fields", Half::Response.word()),
-        word: "response",
-        fields: distinct(&operation.response.fields),
-    }
+    Table::of(Half::Response, "fields", &operation.response.fields)
 }

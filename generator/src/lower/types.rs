@@ -1,48 +1,18 @@
 //! The types of one side of an operation: models, their enumerations, and where a type holds itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
-use super::docs::{code, field_docs, table_docs, text};
-use super::enumerations::Codes;
+use super::cycles::Cycles;
+use super::docs::{field_docs, table_docs};
+use super::enumerations::shared_enumerations;
 use super::names::{field_identifier, type_identifier};
 use super::scope::{Case, Names, Wanted};
+use super::tables::{Half, Table};
 use crate::ir::{self, Identifier, Item};
 use crate::spec::{Field, Identifiers, Operation, Type, Types};
 
 /// What a struct of an answer keeps for itself.
 const RESERVED: &[&str] = &["extra"];
-
-/// Which half of an operation.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Half {
-    Request,
-    Response,
-}
-
-impl Half {
-    /// How addresses begin.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-        }
-    }
-}
-
-/// A list of fields that becomes a struct.
-pub(super) struct Table<'a> {
-    /// Its key in `places` and `document.sections` (`response.types.Row`).
-    pub(super) key: String,
-    /// Its address (`response.Row`).
-    pub(super) address: String,
-    /// What enumerations of its fields are named after where their own name is taken.
-    pub(super) word: &'a str,
-    /// Its fields, each with the number of its row; of several with one name only the first, since the others could
-    /// never be told apart from it.
-    pub(super) fields: Vec<(usize, &'a Field)>,
-}
 
 /// The named types of one half, with their names given.
 pub(super) struct Side<'a> {
@@ -52,7 +22,7 @@ pub(super) struct Side<'a> {
     names: BTreeMap<&'a str, Identifier>,
     enumerations: Vec<ir::Enumeration>,
     enumeration_of: BTreeMap<String, usize>,
-    cycles: BTreeMap<&'a str, usize>,
+    cycles: Cycles<'a>,
 }
 
 impl<'a> Side<'a> {
@@ -66,8 +36,7 @@ impl<'a> Side<'a> {
         identifiers: Identifiers,
         names: &mut Names<'_>,
     ) -> Self {
-        let type_tables = types.iter().map(|(name, fields)| type_table(half, name, fields));
-        let all_tables: Vec<Table<'a>> = tables.iter().map(Table::share).chain(type_tables).collect();
+        let all_tables: Vec<Table<'a>> = tables.iter().cloned().chain(Table::of_types(half, types)).collect();
         let shared = shared_enumerations(&all_tables, identifiers);
         let mut wanted: Vec<Wanted> = types.keys().map(|name| wanted_type(half, name, identifiers)).collect();
         wanted.extend(shared.iter().map(|shared| shared.wanted(identifiers)));
@@ -80,7 +49,7 @@ impl<'a> Side<'a> {
             enumerations.push(shared.lower(name, identifiers, names));
         }
         let names = types.keys().map(String::as_str).zip(given).collect();
-        Self { operation, identifiers, types, names, enumerations, enumeration_of, cycles: cycles(types) }
+        Self { operation, identifiers, types, names, enumerations, enumeration_of, cycles: Cycles::of(types) }
     }
 
     /// The names that are taken among the types.
@@ -92,10 +61,9 @@ impl<'a> Side<'a> {
     /// The models and enumerations that the half needs.
     pub(super) fn items(self, half: Half, names: &mut Names<'_>) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
-        for (name, fields) in self.types {
-            let table = type_table(half, name, fields);
-            let identifier = self.names[name.as_str()].clone();
-            items.push(Item::Model(self.model(&table, identifier, Some(name), names)));
+        for table in Table::of_types(half, self.types) {
+            let identifier = self.names[table.word].clone();
+            items.push(Item::Model(self.model(&table, identifier, Some(table.word), names)));
         }
         items.extend(self.enumerations.into_iter().map(Item::Enumeration));
         items
@@ -112,7 +80,7 @@ impl<'a> Side<'a> {
         let wanted: Vec<Wanted> =
             table.fields.iter().map(|(_, field)| self.wanted_field(table, field, RESERVED)).collect();
         let field_names = names.assign(Case::Snake, RESERVED, &wanted);
-        let owner = table.key.contains(".types.").then_some(table.word);
+        let owner = table.is_type.then_some(table.word);
         let fields = table.fields.iter().zip(field_names);
         let fields = fields.map(|(&field, name)| self.field(table, field, name, owner, None)).collect();
         let docs = table_docs(self.operation, &table.key, wire_name);
@@ -127,11 +95,11 @@ impl<'a> Side<'a> {
         }
         let qualified = field_identifier(&format!("{} {}", table.word, field.name), self.identifiers);
         Wanted {
-            addresses: vec![format!("{}.{}", table.address, field.name)],
+            addresses: vec![table.field_address(field)],
             what: format!("the field `{}`", field.name),
             exact: name == field.name,
             // A struct of parameters is made of several tables: the table tells them apart.
-            candidates: if table.key.contains(".types.") { vec![name] } else { vec![name, qualified] },
+            candidates: if table.is_type { vec![name] } else { vec![name, qualified] },
             expected: 1,
         }
     }
@@ -150,7 +118,7 @@ impl<'a> Side<'a> {
         ir::Field {
             name,
             wire_name: field.name.clone(),
-            type_: self.field_type(&format!("{}.{}", table.address, field.name), field, owner, module),
+            type_: self.field_type(&table.field_address(field), field, owner, module),
             required: field.required == Some(true),
             docs: field_docs(field),
             line: line.or_else(|| Some(places.get(&table.key)? + row)),
@@ -181,40 +149,13 @@ impl<'a> Side<'a> {
             Type::Json(element) => ir::Type::Json(Box::new(self.type_of(element, owner, module))),
             Type::Named(name) => match self.names.get(name.as_str()) {
                 None => ir::Type::Any,
-                Some(identifier) if self.is_cycle(owner, name) => ir::Type::Boxed(path(identifier, module)),
+                Some(identifier) if owner.is_some_and(|owner| self.cycles.join(owner, name)) => {
+                    ir::Type::Boxed(path(identifier, module))
+                }
                 Some(identifier) => ir::Type::Named(path(identifier, module)),
             },
         }
     }
-
-    fn is_cycle(&self, owner: Option<&str>, name: &str) -> bool {
-        owner.is_some_and(|owner| {
-            let cycle = |name: &str| self.cycles.get(name).copied();
-            cycle(owner).is_some() && cycle(owner) == cycle(name)
-        })
-    }
-}
-
-impl<'a> Table<'a> {
-    pub(super) fn share(&self) -> Table<'a> {
-        Table { key: self.key.clone(), address: self.address.clone(), word: self.word, fields: self.fields.clone() }
-    }
-}
-
-fn type_table<'a>(half: Half, name: &'a str, fields: &'a [Field]) -> Table<'a> {
-    let half = half.word();
-    Table {
-        key: format!("{half}.types.{name}"),
-        address: format!("{half}.{name}"),
-        word: name,
-        fields: distinct(fields),
-    }
-}
-
-/// The fields of a table, each with the number of its row, without those whose name comes again.
-pub(super) fn distinct(fields: &[Field]) -> Vec<(usize, &Field)> {
-    let mut seen = BTreeSet::new();
-    fields.iter().enumerate().filter(|(_, field)| seen.insert(field.name.as_str())).collect()
 }
 
 fn wanted_type(half: Half, name: &str, identifiers: Identifiers) -> Wanted {
@@ -248,93 +189,5 @@ fn with_codes(type_: &Type, codes: &ir::Path) -> ir::Type {
     match type_ {
         Type::List(inner) => ir::Type::List(Box::new(with_codes(inner, codes))),
         _ => ir::Type::Named(codes.clone()),
-    }
-}
-
-/// Equal codes of fields with equal names: one enumeration.
-struct Shared<'a> {
-    word: &'a str,
-    field: &'a Field,
-    codes: Codes,
-    addresses: Vec<String>,
-}
-
-impl Shared<'_> {
-    fn wanted(&self, identifiers: Identifiers) -> Wanted {
-        let name = &self.field.name;
-        Wanted {
-            addresses: self.addresses.iter().map(|address| format!("{address}:enum")).collect(),
-            what: format!("the enumeration of `{name}`"),
-            candidates: vec![
-                type_identifier(name, identifiers),
-                type_identifier(&format!("{} {name}", self.word), identifiers),
-            ],
-            expected: 2,
-            exact: false,
-        }
-    }
-
-    fn lower(&self, name: Identifier, identifiers: Identifiers, names: &mut Names<'_>) -> ir::Enumeration {
-        let mut docs = field_docs(self.field);
-        docs.0.push(vec![text("The values of "), code(&self.field.name), text(".")]);
-        let variants = self.codes.variants(&self.addresses, identifiers, names);
-        ir::Enumeration { name, docs, kind: self.codes.kind, variants }
-    }
-}
-
-fn shared_enumerations<'a>(tables: &[Table<'a>], identifiers: Identifiers) -> Vec<Shared<'a>> {
-    let mut shared: IndexMap<String, Vec<Shared<'a>>> = IndexMap::new();
-    for table in tables {
-        for &(_, field) in &table.fields {
-            let Some(codes) = Codes::of(field) else { continue };
-            let address = format!("{}.{}", table.address, field.name);
-            let same_name = shared.entry(type_identifier(&field.name, identifiers)).or_default();
-            match same_name.iter_mut().find(|shared| shared.codes == codes) {
-                Some(same) => same.addresses.push(address),
-                None => same_name.push(Shared { word: table.word, field, codes, addresses: vec![address] }),
-            }
-        }
-    }
-    shared.into_values().flatten().collect()
-}
-
-/// The types that hold themselves, by way of others or not, each with the number of its cycle. Lists and maps end a
-/// cycle: what they hold is stored elsewhere.
-fn cycles(types: &Types) -> BTreeMap<&str, usize> {
-    let reach: BTreeMap<&str, BTreeSet<&str>> =
-        types.keys().map(|name| (name.as_str(), reachable(types, name))).collect();
-    let mut cycles: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, name) in types.keys().enumerate() {
-        if cycles.contains_key(name.as_str()) || !reach[name.as_str()].contains(name.as_str()) {
-            continue;
-        }
-        let members = reach[name.as_str()].iter().filter(|other| reach[*other].contains(name.as_str()));
-        cycles.extend(members.map(|&member| (member, index)));
-    }
-    cycles
-}
-
-fn reachable<'a>(types: &'a Types, from: &str) -> BTreeSet<&'a str> {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        for field in types.get(name).into_iter().flatten() {
-            let Some(next) = held(&field.type_) else { continue };
-            if let Some((next, _)) = types.get_key_value(next)
-                && seen.insert(next.as_str())
-            {
-                open.push(next);
-            }
-        }
-    }
-    seen
-}
-
-/// The named type that is stored in the place of a field itself.
-fn held(type_: &Type) -> Option<&str> {
-    match type_ {
-        Type::Named(name) => Some(name),
-        Type::Json(inner) => held(inner),
-        _ => None,
     }
 }

@@ -98,7 +98,8 @@ pub(super) fn is_said_of_field(hint: &Hint<'_>) -> bool {
 
 /// Neither a placeholder nor a regular expression.
 fn is_plain_mock(value: &str) -> bool {
-    !value.is_empty() && !value.contains(['@', '\n']) && !(value.starts_with('/') && value.ends_with('/'))
+    let is_pattern = value.starts_with('/') && value.ends_with('/');
+    !is_pattern && !value.is_empty() && !value.contains(['@', '\n'])
 }
 
 enum Reading {

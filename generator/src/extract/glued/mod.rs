@@ -14,9 +14,11 @@ mod history;
 mod members;
 mod page;
 mod parameters;
+mod places;
 mod record;
 mod remarks;
 mod rows;
+mod schemas;
 mod score;
 mod sides;
 mod table;
@@ -26,7 +28,7 @@ mod vocabulary;
 
 pub use vocabulary::{About, Column, Heading, HintKind, JsonText, Kind, Vocabulary};
 
-use about::Basics;
+use about::{Address, Basics};
 use page::{Line, Page, Part};
 use record::Record;
 use remarks::{Chunk, Example};
@@ -68,8 +70,9 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
         info.get_or_insert(of_page);
         readings.extend(operation.map(|operation| Reading { operation, places }));
     }
-    let document = info.unwrap_or_default();
-    Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
+    let Record { mut findings, ledger, .. } = record;
+    findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.span));
+    Extraction { document: info.unwrap_or_default(), readings, findings, account: ledger.close() }
 }
 
 /// How many lines of a document are words of the dialect: headings, titles of columns, labels of facts.
@@ -82,14 +85,15 @@ pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
 fn read_operation(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary) -> Option<Operation> {
     let part = page.parts.iter().find(|part| part.heading == Heading::About);
     let Basics { address, summary } = part.map(|part| about::read(part, record, vocabulary)).unwrap_or_default();
-    let names = address.as_ref().map(|(method, path)| operation_name(*method, path));
+    let names = address.as_ref().map(|address| operation_name(address.method, &address.path));
     record.operation = names.as_ref().map(|(name, _)| name.clone());
     let prose = read_prose(page, record, vocabulary);
-    let Some(((method, path), (name, group))) = address.zip(names) else {
+    let Some((Address { method, path, query }, (name, group))) = address.zip(names) else {
         about::report_missing_address(&page.parts, record);
         return None;
     };
-    let (request, response) = sides::read(page, &path, &prose, record, vocabulary);
+    let (mut request, response) = sides::read(page, &path, &prose, record, vocabulary);
+    about::add_query(&mut request, query);
     let mut operation = Operation {
         method,
         path,
@@ -103,7 +107,7 @@ fn read_operation(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabul
         examples: examples(prose, record),
         places: indexmap::IndexMap::default(),
     };
-    operation.places = sides::lines_of(&operation, record);
+    operation.places = places::lines_of(&operation, record);
     Some(operation)
 }
 

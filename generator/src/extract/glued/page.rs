@@ -73,6 +73,8 @@ pub(super) fn read<'d>(document: &Document, lines: &[Line<'d>], vocabulary: &Voc
     let mut page = Page::default();
     let spaced = is_spaced(document, lines, vocabulary);
     let (mut previous, mut outer) = (None, None);
+    // In front of 基本信息 stands the title, whatever its words.
+    let mut in_front = lines.iter().any(|line| vocabulary.heading(line.text) == Some(Heading::About));
     for &line in lines {
         let is_alone = !spaced || stands_alone(document, previous, line);
         previous = Some(line);
@@ -82,7 +84,8 @@ pub(super) fn read<'d>(document: &Document, lines: &[Line<'d>], vocabulary: &Voc
             let in_remarks = outer.is_some_and(|(outer, _)| outer == Heading::Remarks);
             in_remarks && page.parts.iter().any(|part| part.heading == *heading && heading.is_side())
         };
-        let Some(heading) = heading.filter(|heading| !is_prose(heading)) else {
+        in_front &= heading != Some(Heading::About);
+        let Some(heading) = heading.filter(|heading| !in_front && !is_prose(heading)) else {
             page.parts.last_mut().map_or(&mut page.front, |part| &mut part.lines).push(line);
             continue;
         };

@@ -93,7 +93,7 @@ fn begins_row(text: &str, line: Line<'_>, table: Table<'_, '_>, vocabulary: &Voc
         return true;
     }
     if line.indent > 0 {
-        return best.name.is_empty() || !(best.is_prose || shape == NameShape::Odd);
+        return best.name.is_empty() || (!best.is_prose && shape != NameShape::Odd);
     }
     match shape {
         NameShape::Odd => false,
@@ -106,9 +106,8 @@ fn begins_row(text: &str, line: Line<'_>, table: Table<'_, '_>, vocabulary: &Voc
 /// Whether a line that goes on with a remark looks like a row with a Chinese name: `状态integer`.
 fn could_begin(text: &str, vocabulary: &Vocabulary) -> bool {
     let ways = candidates(text, vocabulary);
-    ways.first().is_some_and(|&way| {
-        name_shape(way.name) == NameShape::Words && score_habits(way, &ways, vocabulary) >= LEAST
-    })
+    ways.first()
+        .is_some_and(|&way| name_shape(way.name) == NameShape::Words && score_habits(way, &ways, vocabulary) >= LEAST)
 }
 
 /// Whether members of this table have Chinese names, so that a line that begins with such words may be a row: one that
@@ -125,7 +124,7 @@ fn has_names_of_words(lines: &[Line<'_>], names: &Names, vocabulary: &Vocabulary
 /// Whether a row has said all it has to say: it has hints, or a remark on its own line.
 fn closes_remark(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
     let is_bare = candidates(row.text, vocabulary).iter().any(|way| way.rest.is_empty() && way.kind != Kind::Null);
-    !row.hints.is_empty() || !(is_bare || !row.more.is_empty())
+    !row.hints.is_empty() || (!is_bare && row.more.is_empty())
 }
 
 /// Whether a line without any type is a row: a schema may leave the type out.

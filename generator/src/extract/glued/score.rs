@@ -49,7 +49,10 @@ pub(super) fn choose<'t>(
 /// The points for what the row itself looks like.
 pub(super) fn score_habits(way: Candidate<'_>, ways: &[Candidate<'_>], vocabulary: &Vocabulary) -> i32 {
     let prose = if way.is_prose { -60 } else { 0 };
-    prose + score_name(way.name, vocabulary) + score_rest(way, ways, vocabulary) + if way.kind == Kind::Null { -40 } else { 0 }
+    prose
+        + score_name(way.name, vocabulary)
+        + score_rest(way, ways, vocabulary)
+        + if way.kind == Kind::Null { -40 } else { 0 }
 }
 
 fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
@@ -91,7 +94,9 @@ fn is_compound(name: &str, vocabulary: &Vocabulary) -> bool {
 fn score_rest(way: Candidate<'_>, ways: &[Candidate<'_>], vocabulary: &Vocabulary) -> i32 {
     let rest = way.rest;
     let Some(first) = rest.chars().next() else { return 10 };
-    let is_name = |other: &Candidate<'_>| other.kind != Kind::Null && !matches!(name_shape(other.name), NameShape::Loose | NameShape::Odd);
+    let is_name = |other: &Candidate<'_>| {
+        other.kind != Kind::Null && !matches!(name_shape(other.name), NameShape::Loose | NameShape::Odd)
+    };
     let goes_on = ways.iter().any(|other| other.name.len() > way.name.len() && is_name(other));
     if let Some(length) = begins_with_type(rest, vocabulary) {
         return match rest[length..].trim_start() {

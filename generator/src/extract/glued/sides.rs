@@ -1,21 +1,14 @@
 //! The tables of request and response: which is which, and which of two bodies counts.
 
-use std::collections::HashMap;
-
-use indexmap::IndexMap;
-
-use super::clues::{Names, Shown};
-use super::members::Side;
 use super::page::{Line, Page, Part};
 use super::parameters::{self, Table};
 use super::record::Record;
-use super::remarks::{self, Example};
-use super::rows::{self, Rows};
+use super::remarks::Example;
+use super::schemas::Schemas;
 use super::vocabulary::{Column, Heading, Vocabulary};
-use super::table;
 use crate::finding::rules;
 use crate::source::Span;
-use crate::spec::{Encoding, Field, Operation, Request, Response, Scalar, Type, Types, Value};
+use crate::spec::{Encoding, Field, Request, Response, Scalar, Type, Value};
 
 /// What the page says outside of its tables.
 #[derive(Debug, Default)]
@@ -31,23 +24,24 @@ pub(super) struct Prose {
 
 /// A table, still in lines.
 #[derive(Debug)]
-struct Section<'p, 'd> {
-    part: &'p Part<'d>,
-    kind: Kind,
-    title: Option<Line<'d>>,
-    columns: Vec<Column>,
-    lines: Vec<Line<'d>>,
+pub(super) struct Section<'p, 'd> {
+    pub part: &'p Part<'d>,
+    pub kind: Kind,
+    pub title: Option<Line<'d>>,
+    pub columns: Vec<Column>,
+    pub lines: Vec<Line<'d>>,
 }
 
+/// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Parameters(Table),
     RequestSchema,
     ResponseSchema,
 }
 
 impl Kind {
-    const fn address(self) -> &'static str {
+    pub(super) const fn address(self) -> &'static str {
         match self {
             Self::Parameters(Table::Headers) => "request.headers",
             Self::Parameters(Table::Path) => "request.path",
@@ -159,7 +153,7 @@ fn read_parameters(
 }
 
 /// Notes the section that a table stands in, and whether it has titles.
-fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
+pub(super) fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
     let address = section.kind.address();
     record.section(section.part, address);
     match (&section.title, section.lines.first()) {
@@ -238,98 +232,4 @@ fn content_type(request: &Request) -> String {
         Some(Scalar::String(value)) => value.to_ascii_lowercase(),
         _ => "not given".to_owned(),
     }
-}
-
-/// What tables of schemas need to be read.
-struct Schemas<'a> {
-    prose: &'a Prose,
-    names: Names,
-    vocabulary: &'a Vocabulary,
-}
-
-impl<'a> Schemas<'a> {
-    fn new(sections: &[Section<'_, '_>], prose: &'a Prose, vocabulary: &'a Vocabulary) -> Self {
-        let mut names = Names::default();
-        let examples = [&prose.request, &prose.response].into_iter().flatten().map(|example| &example.value);
-        examples.chain(&prose.demonstrations).for_each(|value| names.add_members(value));
-        let schemas = sections.iter().filter(|section| !matches!(section.kind, Kind::Parameters(_)));
-        let certain = schemas
-            .flat_map(|section| {
-                let rows = rows::read(&section.lines, &names, vocabulary).rows;
-                table::certain_names(&rows, vocabulary).map(str::to_owned).collect::<Vec<_>>()
-            })
-            .collect();
-        names.certain = certain;
-        Self { prose, names, vocabulary }
-    }
-
-    fn read(&self, section: &Section<'_, '_>, record: &mut Record<'_>) -> (Vec<Field>, Types) {
-        open(section, record);
-        let is_response = section.kind == Kind::ResponseSchema;
-        let (name, example, json_texts) = if is_response {
-            ("response", &self.prose.response, &self.prose.response_json)
-        } else {
-            ("request", &self.prose.request, &self.prose.request_json)
-        };
-        let shown = example.as_ref().map(|example| Shown::new(&example.value)).unwrap_or_default();
-        let Rows { rows, strays, doubtful } = rows::read(&section.lines, &self.names, self.vocabulary);
-        report_strays(&strays, section.kind.address(), record);
-        for line in doubtful {
-            let message = format!("`{}` is read as a further line of the remark above; it may be a row", line.text);
-            let help = "compare with the page; add the field in api.yaml if it is one";
-            record.find(rules::AMBIGUOUS_ROW, section.kind.address(), line.span, message, help);
-        }
-        let tree = table::read(&rows, &section.columns, &shown, &self.names, self.vocabulary);
-        record.set_aside(&tree.too_deep, "nested too deep to be a member");
-        let types = Types::default();
-        let mut side = Side { name, vocabulary: self.vocabulary, record, json_texts, types, shapes: HashMap::new() };
-        let fields = side.fields(&tree.nodes, section.kind.address(), "");
-        (fields, side.types)
-    }
-}
-
-/// Lines in front of the first row: JSON and prose are remarks, anything else is no row.
-fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
-    for chunk in remarks::chunks(strays) {
-        let lines = match chunk {
-            remarks::Chunk::Prose(index) => &strays[index..=index],
-            remarks::Chunk::Json(range) => &strays[range],
-        };
-        let span = lines.first().map_or(Span::default(), |line| line.span);
-        let message = "this is no row of a table; it is kept as a remark".to_owned();
-        record.find(rules::NOT_A_ROW, address, span, message, "check the page");
-        remarks::remark(lines, record);
-    }
-}
-
-/// The line of the first row of each table, and of each row that does not follow the one before it.
-pub(super) fn lines_of(operation: &Operation, record: &Record<'_>) -> IndexMap<String, usize> {
-    let Operation { request, response, .. } = operation;
-    let tables = [
-        ("request.headers", &request.headers),
-        ("request.path", &request.path),
-        ("request.query", &request.query),
-        ("request.fields", &request.fields),
-        ("response.fields", &response.fields),
-    ];
-    let types = |side: &'static str, types: &'_ Types| {
-        types.iter().map(|(name, fields)| (format!("{side}.types.{name}"), fields.clone())).collect::<Vec<_>>()
-    };
-    let tables = tables.into_iter().map(|(address, fields)| (address.to_owned(), fields.clone()));
-    let mut lines = IndexMap::new();
-    for (address, fields) in tables.chain(types("request", &request.types)).chain(types("response", &response.types)) {
-        let line = |field: &Field| {
-            let span = record.places.get(&format!("{address}.{}", field.name))?;
-            Some(record.source.line(span.start))
-        };
-        let Some(first) = fields.first().and_then(line) else { continue };
-        lines.insert(address.clone(), first);
-        for (index, field) in fields.iter().enumerate() {
-            match line(field) {
-                Some(line) if line != first + index => drop(lines.insert(format!("{address}.{}", field.name), line)),
-                _ => {}
-            }
-        }
-    }
-    lines
 }

@@ -162,6 +162,8 @@ pub struct Vocabulary {
     pub compound_names: Vec<String>,
     /// Names of headers.
     pub header_names: Vec<String>,
+    /// What values of headers begin with.
+    pub header_values: Vec<String>,
     /// Words that begin remarks.
     pub remark_starts: Vec<String>,
     /// What follows a code in a list of codes.

@@ -51,7 +51,12 @@ fn measure(with_examples: bool, layout: Layout) -> Share {
         let account = &extraction.account;
         assert_eq!(account.used.len() + account.set_aside.len(), account.total);
     }
-    eprintln!("{} of {} fields right ({:.2} %), examples: {with_examples}, {layout:?}", share.right, share.total, share.percent());
+    eprintln!(
+        "{} of {} fields right ({:.2} %), examples: {with_examples}, {layout:?}",
+        share.right,
+        share.total,
+        share.percent()
+    );
     share
 }
 
@@ -66,6 +71,11 @@ fn made_pages_without_examples() {
     for layout in [Layout::Plain, Layout::Suffix, Layout::Rows] {
         let share = measure(false, layout);
         assert!(share.percent() >= 99.5, "{:#?}", share.wrong);
-        assert!(layout == Layout::Rows || share.untold.len() <= 1 + share.total / 2_000, "{:?} {:#?}", share.untold, share.wrong);
+        assert!(
+            layout == Layout::Rows || share.untold.len() <= 1 + share.total / 2_000,
+            "{:?} {:#?}",
+            share.untold,
+            share.wrong
+        );
     }
 }

@@ -235,7 +235,8 @@ fn print(members: &[Member], depth: usize, layout: Layout, text: &mut String) {
     for member in members {
         let Member { name, kind, default, remark, hints, items, .. } = member;
         let indent = "  ".repeat(depth);
-        let kind = if *kind == "array" && layout == Layout::Suffix { format!("{items} []") } else { (*kind).to_owned() };
+        let kind =
+            if *kind == "array" && layout == Layout::Suffix { format!("{items} []") } else { (*kind).to_owned() };
         text.push_str(&format!("{indent}{name}{kind}{default}{remark}{}\n", hints.join("\n")));
         if layout == Layout::Rows && !items.is_empty() && *items != "object" {
             text.push_str(&format!("{indent}  {items}{remark}\n"));

@@ -181,7 +181,8 @@ fn doubts_and_defects_are_told() {
 
 #[test]
 fn a_mock_value_is_an_example_where_it_is_no_word() {
-    let (extraction, _) = body("nameobject客户最小数量:1\nmobilestringMock:18800000000\nstocksintegerMock:100\nmodestringMock:fast\n");
+    let (extraction, _) =
+        body("nameobject客户最小数量:1\nmobilestringMock:18800000000\nstocksintegerMock:100\nmodestringMock:fast\n");
     let fields = &operation(&extraction).request.fields;
     assert_eq!(field(fields, "mobile").example, Some("18800000000".into()));
     assert_eq!(field(fields, "stocks").example, Some(Scalar::Integer(100)));
@@ -191,7 +192,8 @@ fn a_mock_value_is_an_example_where_it_is_no_word() {
 
 #[test]
 fn a_mock_value_is_an_example_where_the_page_shows_another() {
-    let extraction = page("Body:\n\n名称类型必填默认值备注其他信息\nkindstringMock:a\n\n备注\n\n请求示例:\n\n{\"kind\": \"b\"}\n");
+    let extraction =
+        page("Body:\n\n名称类型必填默认值备注其他信息\nkindstringMock:a\n\n备注\n\n请求示例:\n\n{\"kind\": \"b\"}\n");
     let kind = &operation(&extraction).request.fields[0];
     assert_eq!((&kind.constant, &kind.example), (&None, &Some("a".into())));
 }
@@ -253,4 +255,5 @@ proptest::proptest! {
 }
 
 /// Lines as tables have them, and as they do not.
-const LINE: &str = "( {0,6})([a-z名_.\"{}\\[\\]:]{0,8})(string|object|array|null|integer \\[\\]|Mock:|最大长度:|枚举:)?[ -~码]{0,6}";
+const LINE: &str =
+    "( {0,6})([a-z名_.\"{}\\[\\]:]{0,8})(string|object|array|null|integer \\[\\]|Mock:|最大长度:|枚举:)?[ -~码]{0,6}";
