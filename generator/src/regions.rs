@@ -84,7 +84,7 @@ mod tests {
         let first = Region::find(FILE, "#").expect("region").with("a", "a = []\n");
         let region = Region::find(&first, "#").expect("region");
         assert_eq!((region.block("a"), region.block("b")), (Some("a = []\n"), Some("b = []\n")));
-        assert!(first.find("docwright: a").expect("a") < first.find("docwright: b").expect("b"));
+        assert!(first.find("docwright: a\n").expect("a") < first.find("docwright: b\n").expect("b"));
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub(crate) fn draft(meta: &OperationMeta, model: &dyn Model) -> Result<Draft, Er
             meta.name, draft.path
         )));
     }
-    if matches!(draft.body, DraftBody::Bytes(..)) {
+    if matches!(draft.body, DraftBody::Text(_)) {
         return Ok(draft);
     }
     draft.body = match meta.encoding {
