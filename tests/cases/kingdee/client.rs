@@ -451,6 +451,13 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
+    /// A list that is fetched page by page while its stream is read.
+    pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(
+        &self,
+        request: &P,
+    ) -> ::docwright_runtime::Pages<P> {
+        self.0.pages(request)
+    }
     /// A client for another account, with tokens of its own; it shares the connections of this one.
     ///
     /// # Errors
@@ -822,6 +829,13 @@ pub mod retail {
                 data: ::docwright_runtime::Data::Member("data"),
                 idempotent: false,
             };
+        }
+
+        impl ::docwright_runtime::Paged for GetCouponCenter {
+            type Item = Row;
+            fn take_items(output: &mut Data) -> ::std::vec::Vec<Row> {
+                ::std::mem::take(&mut output.rows)
+            }
         }
 
         ::docwright_runtime::model! {
