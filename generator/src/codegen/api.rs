@@ -90,6 +90,14 @@ fn emit_recipe_constant(recipe: &crate::spec::recipe::Recipe) -> TokenStream {
 
 fn emit_client(api: &Api) -> TokenStream {
     let docs = docs(&ir::Docs(vec![vec![ir::Piece::Text(format!("A client of {}.", api.title))]]));
+    let pages = api.pagination.is_some().then(|| {
+        quote! {
+            /// Reads a list page by page, as a stream.
+            pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(&self, request: &P) -> ::docwright_runtime::Pages<P> {
+                self.0.pages(request)
+            }
+        }
+    });
     quote! {
         #(#docs)*
         ///
@@ -115,6 +123,7 @@ fn emit_client(api: &Api) -> TokenStream {
             ) -> ::docwright_runtime::Call<'a, O> {
                 self.0.send(operation)
             }
+            #pages
             /// A client for another account, with tokens of its own; it shares the connections of this one.
             ///
             /// # Errors

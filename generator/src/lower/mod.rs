@@ -9,7 +9,8 @@ mod cycles;
 mod docs;
 mod enumerations;
 mod modules;
-pub mod names;
+mod names;
+mod pages;
 mod pinned;
 mod request;
 mod response;
@@ -182,7 +183,10 @@ fn lower_operation(
     let struct_name = modules::struct_name(module);
     let sent = lower_request(input, spec, &struct_name, &mut names);
     let received = lower_response(input, spec, &struct_name, &mut names);
+    let pagination = input.api.pagination.as_ref();
     let operation = ir::Operation {
+        rows: pagination
+            .and_then(|pagination| pages::rows(pagination, &sent.request.model, &received.output, &received.types)),
         module: module.clone(),
         specification: format!("{}/operations/{}/{module}.yaml", input.specification, spec.group),
         name: module.to_string(),
