@@ -63,8 +63,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Lines in front of the first row: JSON and prose are remarks, anything else is no row.
-fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
+/// Lines that are no rows, though they stand where rows do: they are kept as remarks.
+pub(super) fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
     for chunk in remarks::chunks(strays) {
         let lines = match chunk {
             remarks::Chunk::Prose(index) => &strays[index..=index],

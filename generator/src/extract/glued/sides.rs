@@ -4,7 +4,7 @@ use super::page::{Line, Page, Part};
 use super::parameters::{self, Table};
 use super::record::Record;
 use super::remarks::Example;
-use super::schemas::Schemas;
+use super::schemas::{self, Schemas};
 use super::vocabulary::{Column, Heading, Vocabulary};
 use crate::finding::rules;
 use crate::source::Span;
@@ -178,7 +178,11 @@ fn first<'s, 'p, 'd>(
     let chosen = with_rows().find(|section| section.title.is_some()).or_else(|| with_rows().next());
     let chosen = chosen.or_else(|| of_kind().next())?;
     for other in of_kind().filter(|other| !std::ptr::eq(*other, chosen) && !other.lines.is_empty()) {
-        leave_out(other, "the page has two tables for this; the first one counts", record);
+        if other.title.is_some() {
+            leave_out(other, "the page has two tables for this; the first one counts", record);
+        } else {
+            schemas::report_strays(&other.lines, kind.address(), record);
+        }
     }
     Some(chosen)
 }
