@@ -209,7 +209,7 @@ impl<'text> Reader<'text> {
     /// Ends a row. The parser pads short rows and drops extra cells; the raw line says what was written.
     fn close_row(&mut self, span: Span) -> Row {
         let mut cells = std::mem::take(&mut self.table.cells);
-        let raw = raw_cells(self.source.slice(span), span.start);
+        let raw = raw_cells(self.source.slice(span), span.start, cells.len());
         if raw.len() < cells.len() {
             cells.truncate(raw.len().max(1));
         }
@@ -237,11 +237,12 @@ impl<'text> Reader<'text> {
 
     /// `<br>` is a line's end, other marks of prose say nothing, and the rest is words: `List <Row>`.
     fn inline_html(&mut self, tag: &str, span: Span) {
-        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name =
+            tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         match name {
             "br" => self.top(span).text.newline(),
-            "p" | "span" | "b" | "strong" | "i" | "em" | "a" | "font" | "div" | "sub" | "sup" | "u" | "s" | "del" | "img"
-            | "small" | "big" | "center" | "mark" | "nobr" | "ins" | "code" | "kbd" => {}
+            "p" | "span" | "b" | "strong" | "i" | "em" | "a" | "font" | "div" | "sub" | "sup" | "u" | "s" | "del"
+            | "img" | "small" | "big" | "center" | "mark" | "nobr" | "ins" | "code" | "kbd" => {}
             _ if tag.starts_with("<!--") => {}
             _ => self.top(span).text.push(tag),
         }
@@ -249,7 +250,10 @@ impl<'text> Reader<'text> {
 }
 
 /// The spans of the cells of a line: pipes with a backslash in front of them separate nothing.
-fn raw_cells(line: &str, start: usize) -> Vec<Span> {
+///
+/// Nothing behind the last pipe is an empty cell if the table still has a column for it: the closing pipe is often
+/// missing.
+fn raw_cells(line: &str, start: usize, columns: usize) -> Vec<Span> {
     let line = line.trim_end_matches(['\n', '\r']);
     let mut cells = Vec::new();
     let mut cell_start = 0;
@@ -266,9 +270,9 @@ fn raw_cells(line: &str, start: usize) -> Vec<Span> {
     }
     cells.push((cell_start, line.len()));
     let is_blank = |&(from, to): &(usize, usize)| line[from..to].trim().is_empty();
-    if cells.len() > 1 && cells.last().is_some_and(is_blank) {
+    let leading = usize::from(cells.len() > 1 && line.trim_start().starts_with('|'));
+    if cells.len() - leading > columns && cells.last().is_some_and(is_blank) {
         cells.pop();
     }
-    let leading = usize::from(cells.len() > 1 && cells.first().is_some_and(is_blank) && line.trim_start().starts_with('|'));
     cells.into_iter().skip(leading).map(|(from, to)| Span::new(start + from, start + to)).collect()
 }

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::{DocumentInfo, EnumValue, Field, Operation, Scalar, Types};
 
-/// The operation without where it was read, runs of white space in texts collapsed.
+/// The operation without where it was read, runs of white space in texts collapsed, and quotes and dashes as they are
+/// typed: typographers of web pages turn `"` into `“` and `--` into `–`.
 ///
 /// Two documents are renderings of the same page when their canonical forms are equal: operations, fields, types,
 /// attributes, errors and examples count; `document` and `places` do not.
@@ -68,5 +69,12 @@ fn collapse_optional(text: &mut Option<String>) {
 }
 
 fn collapse(text: &mut String) {
-    *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = text.chars().map(|character| match character {
+        '“' | '”' | '„' => '"',
+        '‘' | '’' | '‚' => '\'',
+        '–' | '—' => '-',
+        other => other,
+    });
+    let typed = typed.collect::<String>().replace('…', "...").replace("---", "-").replace("--", "-");
+    *text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
 }

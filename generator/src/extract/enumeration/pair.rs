@@ -127,7 +127,8 @@ fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
     let quoted = at(index).is_some_and(|character| QUOTES.contains(&character));
     if quoted {
         index += 1;
-    } else if before.is_some_and(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-')) {
+    } else if before.is_some_and(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '-'))
+    {
         return None;
     }
     let code_start = index;
@@ -193,7 +194,8 @@ fn notation_at(at: &impl Fn(usize) -> Option<char>, start: usize) -> Option<(Not
 fn fits(code: &str, notation: Notation, label: &str, boundary: bool, quoted: bool) -> bool {
     let Some(first) = label.chars().next() else { return false };
     let digits = code.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
-    let is_word = |text: &str| text.chars().take_while(|character| character.is_alphanumeric()).any(char::is_alphabetic);
+    let is_word =
+        |text: &str| text.chars().take_while(|character| character.is_alphanumeric()).any(char::is_alphabetic);
     match notation {
         Notation::Colon => {
             (is_ideograph(first) || (first.is_alphabetic() && is_word(label)) || starts_number_label(label))
@@ -226,9 +228,9 @@ fn starts_number_label(label: &str) -> bool {
 /// Units that make the digits in front of them a quantity.
 fn is_quantity(label: &str) -> bool {
     const UNITS: &[&str] = &[
-        "天", "个", "月", "年", "位", "条", "元", "次", "分", "秒", "小时", "期", "号", "级", "倍", "种", "字", "行", "页", "人", "件", "时",
-        "日", "点", "张", "家", "项", "层", "折", "万", "千", "百", "组", "周", "到", "至", "以", "和", "与", "或", "笔", "代", "套", "后",
-        "内", "前",
+        "天", "个", "月", "年", "位", "条", "元", "次", "分", "秒", "小时", "期", "号", "级", "倍", "种", "字", "行",
+        "页", "人", "件", "时", "日", "点", "张", "家", "项", "层", "折", "万", "千", "百", "组", "周", "到", "至",
+        "以", "和", "与", "或", "笔", "代", "套", "后", "内", "前",
     ];
     UNITS.iter().any(|unit| label.starts_with(unit))
 }
@@ -241,9 +243,10 @@ const fn is_kind(first: char) -> bool {
 /// Words that stand behind Chinese ones without being codes.
 fn is_stop_code(code: &str) -> bool {
     const WORDS: &[&str] = &[
-        "id", "ids", "code", "number", "no", "name", "url", "key", "token", "api", "app", "json", "xml", "html", "http", "https", "pc",
-        "web", "ip", "uuid", "list", "value", "type", "string", "int", "integer", "boolean", "array", "object", "map", "data", "qq",
-        "email", "vip", "sku", "bom", "sn", "erp", "crm", "date", "time", "md5", "utf", "com", "cn", "pdf", "excel", "get", "post",
+        "id", "ids", "code", "number", "no", "name", "url", "key", "token", "api", "app", "json", "xml", "html",
+        "http", "https", "pc", "web", "ip", "uuid", "list", "value", "type", "string", "int", "integer", "boolean",
+        "array", "object", "map", "data", "qq", "email", "vip", "sku", "bom", "sn", "erp", "crm", "date", "time",
+        "md5", "utf", "com", "cn", "pdf", "excel", "get", "post",
     ];
     let code = code.to_ascii_lowercase();
     WORDS.contains(&code.as_str()) || code.ends_with("_id") || code.ends_with("_ids")
@@ -267,8 +270,7 @@ fn code_first(characters: &[(char, bool)], start: usize, found: &CodeAt) -> Opti
 pub(super) fn label_first(text: &str) -> Option<Pair> {
     let (text, is_default_behind) = without_default_mark(text);
     let text = without_remark(&text);
-    let (front, code, notation) =
-        quoted_behind(text).or_else(|| behind_colon(text)).or_else(|| glued_behind(text))?;
+    let (front, code, notation) = quoted_behind(text).or_else(|| behind_colon(text)).or_else(|| glued_behind(text))?;
     let front = front.trim_end_matches([':', '：', ' ', '=', '-', '–']).trim();
     let (head, label) = match front.rfind([':', '：']) {
         Some(position) => {
@@ -293,7 +295,9 @@ pub(super) fn label_first(text: &str) -> Option<Pair> {
 /// `特殊保存special_save（用于…）`: a remark in brackets behind the code.
 fn without_remark(text: &str) -> &str {
     match text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')'])) {
-        Some(open) if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || QUOTES.contains(&c)) => &text[..open],
+        Some(open) if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || QUOTES.contains(&c)) => {
+            &text[..open]
+        }
         _ => text,
     }
 }
@@ -305,7 +309,8 @@ fn quoted_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let width = inner[open..].chars().next().map_or(1, char::len_utf8);
     let code = inner[open + width..].trim();
     let front = inner[..open].trim_end();
-    let is_code = code.is_empty() || (code.len() <= 40 && code.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c)));
+    let is_code =
+        code.is_empty() || (code.len() <= 40 && code.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c)));
     let separated = front.ends_with([':', '：', '=', '-', '–'])
         || (!code.is_empty() && code.len() <= 2 && front.ends_with(is_ideograph));
     (is_code && separated).then_some((front, code, Notation::Quoted))
@@ -336,8 +341,11 @@ fn glued_behind(text: &str) -> Option<(&str, &str, Notation)> {
         (is_ideograph(character) && !matches!(character, '为' | '是' | '传' | '于' | '与' | '和'))
             || matches!(character, ')' | '）')
     });
-    (lower && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words)
-        .then_some((front, code, Notation::Glued))
+    (lower && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words).then_some((
+        front,
+        code,
+        Notation::Glued,
+    ))
 }
 
 /// The label without quotes, marks and remarks behind it; and whether it was marked as the default.

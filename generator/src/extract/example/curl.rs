@@ -37,11 +37,7 @@ pub struct Call {
 pub fn parse_call(text: &str, offset: usize) -> Option<Call> {
     let trimmed = text.trim_start();
     let start = text.len() - trimmed.len();
-    if trimmed.starts_with("curl") {
-        Some(curl_call(text, start, offset))
-    } else {
-        request_line_call(text, offset)
-    }
+    if trimmed.starts_with("curl") { Some(curl_call(text, start, offset)) } else { request_line_call(text, offset) }
 }
 
 fn curl_call(text: &str, start: usize, offset: usize) -> Call {

@@ -46,6 +46,7 @@ pub fn parse_json(text: &str, offset: usize) -> JsonReading {
     let mut reader =
         Reader { text, position: 0, offset, path: String::new(), depth: 0, reading: JsonReading::default() };
     reader.space();
+    reader.words_in_front();
     let value = reader.value(Ends::NOTHING);
     reader.space();
     if value.is_some() && reader.position < text.len() {
@@ -108,6 +109,25 @@ impl Reader<'_> {
             };
             self.position = start + comment;
             self.problem(start, self.position, "JSON has no comments");
+        }
+    }
+
+    /// Lines in front of an object or a list that announce it (`一、成功`).
+    fn words_in_front(&mut self) {
+        let is_word = |c: char| c.is_alphabetic() && !c.is_ascii();
+        if !self.peek().is_some_and(is_word) {
+            return;
+        }
+        let begins = |line: &str| line.trim_start().starts_with(['{', '[']);
+        let start = self.position;
+        let mut length = 0;
+        for line in self.rest().split_inclusive('\n') {
+            if begins(line) {
+                self.position += length;
+                self.problem(start, start + length, "words in front of the value");
+                return self.space();
+            }
+            length += line.len();
         }
     }
 
@@ -206,19 +226,26 @@ impl Reader<'_> {
             '"' => return self.quoted('"'),
             quote @ ('\'' | '“' | '‘') => {
                 self.problem(start, start + quote.len_utf8(), "JSON writes names in double quotes");
-                return self.quoted(if quote == '“' { '”' } else if quote == '‘' { '’' } else { '\'' });
+                return self.quoted(if quote == '“' {
+                    '”'
+                } else if quote == '‘' {
+                    '’'
+                } else {
+                    '\''
+                });
             }
             _ => {}
         }
         let rest = self.rest();
-        let length = rest.find([':', '：', ',', '{', '}', '[', ']', '"', '\n']).unwrap_or(rest.len());
-        let name = rest[..length].trim_end().to_owned();
+        let length = rest.find([':', '：', ',', '{', '}', '[', ']', '\n']).unwrap_or(rest.len());
+        let written = rest[..length].trim_end();
+        let (written, name) = (written.len(), written.trim_end_matches(['"', '\'', '”']).to_owned());
         if name.is_empty() {
             self.problem(start, start + length, "a name is missing");
             return None;
         }
-        self.problem(start, start + name.len(), format!("`{name}` has no quotes"));
-        self.position += name.len();
+        self.problem(start, start + written, format!("`{name}` has no quotes"));
+        self.position += written;
         Some(name)
     }
 

@@ -23,6 +23,13 @@ pub(super) struct Grid<'d> {
     pub(super) rows: Vec<GridRow<'d>>,
 }
 
+impl Grid<'_> {
+    /// How many columns the titles announce.
+    fn columns(&self) -> usize {
+        self.titles.as_ref().map_or(0, |titles| titles.cells.len())
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone)]
 pub(super) struct GridRow<'d> {
@@ -44,11 +51,13 @@ impl GridRow<'_> {
 /// The parts of a document in order.
 pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
     let mut parts = Vec::with_capacity(document.blocks.len());
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
         match block {
             Block::FrontMatter { unit, key, value } => parts.push(Part::FrontMatter { unit: *unit, key, value }),
             Block::Heading { unit, level, text } => parts.push(Part::Heading { unit: *unit, level: *level, text }),
-            Block::Paragraph { unit, text } => paragraph(document, *unit, text, &mut parts),
+            Block::Paragraph { unit, text } => {
+                paragraph(document, *unit, text, document.blocks.get(index + 1), &mut parts);
+            }
             Block::ListItem { unit, text, .. } => parts.push(Part::Words { unit: *unit, text }),
             Block::Code { unit, code, code_span, .. } => {
                 parts.push(Part::Code { unit: *unit, code, code_span: *code_span });
@@ -69,11 +78,11 @@ fn grid<'d>(document: &Document, table: &'d Table) -> Grid<'d> {
         mended: false,
     };
     let mut grid = Grid { titles: table.header.as_ref().map(row), rows: Vec::new() };
-    let columns = grid.titles.as_ref().map_or(0, |titles| titles.cells.len());
+    let columns = grid.columns();
     for written in &table.rows {
         let written = row(written);
         match grid.rows.last_mut() {
-            Some(last) if continues(&written, columns) => join(last, written),
+            Some(last) if continues(&written, columns) => join(last, written, columns),
             _ => grid.rows.push(written),
         }
     }
@@ -91,34 +100,36 @@ fn is_prose(text: &str) -> bool {
     !text.is_empty() && (!text.is_ascii() || text.trim().contains(' '))
 }
 
-fn join(last: &mut GridRow<'_>, rest: GridRow<'_>) {
+/// Adds words to the last cell of a row, which is the description.
+fn join(last: &mut GridRow<'_>, rest: GridRow<'_>, columns: usize) {
     let words = rest.plain(0).to_owned();
+    last.cells.resize_with(columns.max(last.cells.len()), Cow::default);
     if let Some(cell) = last.cells.last_mut() {
-        let cell = cell.to_mut();
-        cell.text.plain.push('\n');
-        cell.text.plain.push_str(&words);
+        let text = &mut cell.to_mut().text.plain;
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&words);
     }
     last.units.extend(rest.units);
     last.mended = true;
 }
 
 /// A paragraph, unless it is the rest of a table or a table that was not seen as one.
-fn paragraph<'d>(document: &Document, unit: UnitId, text: &'d Text, parts: &mut Vec<Part<'d>>) {
+fn paragraph<'d>(document: &Document, unit: UnitId, text: &'d Text, next: Option<&Block>, parts: &mut Vec<Part<'d>>) {
     let lines = text.plain.lines().collect::<Vec<_>>();
-    let piped = lines.iter().filter(|line| line.contains('|')).count();
     let span = document.units[unit.0].span;
-    if let (Some(Part::Table(grid)), true) = (parts.last_mut(), piped > 0) {
-        let columns = grid.titles.as_ref().map_or(0, |titles| titles.cells.len());
-        let fits = |line: &&&str| (2..=columns).contains(&cells_of(line).len());
-        if lines.iter().filter(|line| line.contains('|')).all(|line| fits(&line)) {
-            continue_table(grid, unit, span, &lines);
-            return;
+    if let Some(Part::Table(grid)) = parts.last_mut() {
+        let columns = grid.columns();
+        let goes_on = has_rows(&text.plain, columns)
+            || (!text.strong && matches!(next, Some(Block::Paragraph { text, .. }) if has_rows(&text.plain, columns)));
+        if goes_on {
+            return continue_table(grid, unit, span, &lines);
         }
     }
     match lines.iter().position(|line| is_separator(line)) {
         Some(separator) if separator > 0 => {
-            let row = |line: &&str| loose_row(unit, span, line);
-            let mut grid = Grid { titles: Some(row(&lines[separator - 1])), rows: Vec::new() };
+            let mut grid = Grid { titles: Some(loose_row(unit, span, lines[separator - 1])), rows: Vec::new() };
             continue_table(&mut grid, unit, span, &lines[separator + 1..]);
             parts.push(Part::Table(grid));
         }
@@ -126,12 +137,19 @@ fn paragraph<'d>(document: &Document, unit: UnitId, text: &'d Text, parts: &mut 
     }
 }
 
+/// Whether a text has rows of a table with that many columns, and no separator that would make it a table of its own.
+fn has_rows(text: &str, columns: usize) -> bool {
+    let mut piped = text.lines().filter(|line| line.contains('|')).peekable();
+    piped.peek().is_some() && piped.all(|line| !is_separator(line) && (2..=columns).contains(&cells_of(line).len()))
+}
+
 /// Adds lines to a table: one with pipes is a row, one without goes on with the row above.
 fn continue_table(grid: &mut Grid<'_>, unit: UnitId, span: Span, lines: &[&str]) {
+    let columns = grid.columns();
     for line in lines.iter().filter(|line| !line.trim().is_empty()) {
         let row = loose_row(unit, span, line);
         match grid.rows.last_mut() {
-            Some(last) if !line.contains('|') => join(last, row),
+            Some(last) if !line.contains('|') => join(last, row, columns),
             _ => grid.rows.push(row),
         }
     }

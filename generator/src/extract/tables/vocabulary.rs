@@ -183,7 +183,8 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
     }
     // Headings and titles are short; a sentence that contains such a word is none.
     let is_short = text.chars().count() <= 16;
-    let part = words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(&folded(word))));
+    let part =
+        words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(&folded(word))));
     part.map(|(&key, _)| (key, Fit::Part))
 }
 
