@@ -13,36 +13,38 @@ use crate::spec::{EnumValue, Field, Scalar, Type, Value};
 pub(super) fn read(field: &mut Field, node: &Node<'_>, item: &str, record: &mut Record<'_>, vocabulary: &Vocabulary) {
     read_tail(field, node, item, record, vocabulary);
     for hint in &node.row.hints {
-        let lines = std::iter::once(&hint.line).chain(&hint.more);
-        match read_hint(field, hint, node, vocabulary) {
-            Reading::Used => record.used(lines, item),
-            Reading::MadeUp => record.set_aside(lines, "how a mock server makes a value up; says nothing of the field"),
-            Reading::Misfit => {
-                record.used(lines, item);
-                let message = format!("Mock makes up `{}` for a field of type {}", hint.value, field.type_);
-                record.find(
-                    rules::MOCK_MISFIT,
-                    item,
-                    hint.line.span,
-                    message,
-                    "check which of the two the server means",
-                );
-            }
-            Reading::Guessed => {
-                record.used(lines, item);
-                let message =
-                    format!("`{}` is taken for the only value of `{}`; it may be an example", hint.value, field.name);
-                let help = "if other values are allowed, set its `constant` to null in api.yaml";
-                record.find(rules::MOCK_CONSTANT, item, hint.line.span, message, help);
-            }
-            Reading::Bad => {
-                record.used(lines, item);
-                let message = format!("`{}` is no value for this hint", hint.value);
-                record.find(rules::BAD_HINT, item, hint.line.span, message, "set the attribute in api.yaml");
-            }
-        }
+        let reading = read_hint(field, hint, node, vocabulary);
+        report(&reading, hint, field, item, record);
     }
     read_enumeration(field);
+}
+
+/// Accounts for the lines of a hint, and tells what is odd about it.
+fn report(reading: &Reading, hint: &Hint<'_>, field: &Field, item: &str, record: &mut Record<'_>) {
+    let lines = std::iter::once(&hint.line).chain(&hint.more);
+    if matches!(reading, Reading::MadeUp) {
+        record.set_aside(lines, "how a mock server makes a value up; says nothing of the field");
+        return;
+    }
+    record.used(lines, item);
+    let value = &hint.value;
+    let (rule, message, help) = match reading {
+        Reading::Used | Reading::MadeUp => return,
+        Reading::Misfit => (
+            rules::MOCK_MISFIT,
+            format!("Mock makes up `{value}` for a field of type {}", field.type_),
+            "check which of the two the server means",
+        ),
+        Reading::Guessed => (
+            rules::MOCK_CONSTANT,
+            format!("`{value}` is taken for the only value of `{}`; it may be an example", field.name),
+            "if other values are allowed, set its `constant` to null in api.yaml",
+        ),
+        Reading::Bad => {
+            (rules::BAD_HINT, format!("`{value}` is no value for this hint"), "set the attribute in api.yaml")
+        }
+    };
+    record.find(rule, item, hint.line.span, message, help);
 }
 
 /// The type of the items that a row or its hint states.

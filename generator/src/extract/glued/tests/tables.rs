@@ -235,6 +235,8 @@ fn headings_in_the_remarks_are_prose() {
 fn odd_texts_are_read_without_panic() {
     let wide = format!("Body:\n\n名称类型\n{}", "string".repeat(20_000));
     let deep = (0..2_000).map(|depth| format!("{}aobject\n", "  ".repeat(depth))).collect::<String>();
+    let long = format!("基本信息\n接口路径:GET /{}", "a".repeat(3_000));
+    assert_eq!(rules_of(&read(&format!("{long}\n请求参数"))), [rules::NO_ADDRESS]);
     for text in ["", "\n\n", "string", "{", "基本信息", "Body:\nstring\n  string\n", &wide] {
         let _ = read(text);
         let _ = page(text);
