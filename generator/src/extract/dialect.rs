@@ -27,8 +27,8 @@ impl Dialect {
             strategy: String,
         }
         match serde_saphyr::from_str::<Head>(yaml)?.strategy.as_str() {
-            "tables" => Ok(Self::Tables(Box::new(serde_saphyr::from_str(yaml)?))),
-            "glued" => Ok(Self::Glued(Box::new(serde_saphyr::from_str(yaml)?))),
+            "tables" => Ok(Self::Tables(Box::new(tables::Vocabulary::parse(yaml)?))),
+            "glued" => Ok(Self::Glued(Box::new(glued::Vocabulary::parse(yaml)?))),
             other => Err(DialectError::UnknownStrategy(other.to_owned())),
         }
     }

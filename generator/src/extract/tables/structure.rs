@@ -169,6 +169,10 @@ impl<'r, 'd> Side<'r, 'd> {
             let is_list = matches!(node.row.spelled, Spelled::BareList | Spelled::List(_))
                 || (matches!(node.row.spelled, Spelled::Missing | Spelled::Object | Spelled::Known(..))
                     && matches!(shown, Some(Value::List(_))));
+            if let (Spelled::Name(_) | Spelled::Known(..), false) = (&node.row.spelled, node.row.type_text.is_empty()) {
+                let what = format!("has members, but the type `{}`", node.row.type_text);
+                self.tell_type(node, manner.address, &what);
+            }
             let named = self.type_of_members(node, shown);
             return if is_list { named.list() } else { named };
         }
@@ -209,7 +213,7 @@ impl<'r, 'd> Side<'r, 'd> {
     fn tell_type(&mut self, node: &Node, address: &str, what: &str) {
         let item = format!("{address}.{}", node.row.name);
         let message = format!("`{}` {what}", node.row.name);
-        let help = "set its type under `corrections:` in api.yaml; until then it takes any value";
+        let help = "set its type under `corrections:` in api.yaml if the one that was read is wrong";
         self.record.find(rules::UNKNOWN_TYPE, node.row.span, &item, message, help);
     }
 
