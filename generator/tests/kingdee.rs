@@ -130,3 +130,90 @@ fn a_guide_gives_no_operation_and_no_error() {
     assert_eq!(extraction.findings.len(), 1);
     assert_eq!(extraction.findings[0].severity, docwright::finding::Severity::Note);
 }
+
+/// A page with one body table and one answer table.
+fn page(head: &str, request: &str, response: &str) -> String {
+    format!(
+        "### 基本信息\n- 请求方式：{head}\n- 请求地址：https://a.example/v2/x/thing\n\n### 请求参数\n#### body参数\n{request}\n\n### 响应参数\n{response}\n"
+    )
+}
+
+const TITLES: &str = "| 参数名称 | 参数类型 | 是否必填 | 参数说明 |\n| --- | --- | --- | --- |\n";
+
+#[test]
+fn rows_that_broke_are_mended_and_told() {
+    let rows = "| a | string | true | 一\n二\n| b | string | false本位币\n| c | ture | three\n|  | string | true | four\n";
+    let extraction = read("page.md", &page("POST", &format!("{TITLES}{rows}"), ""));
+    let fields = &extraction.readings[0].operation.request.fields;
+    assert_eq!(names(fields), ["a", "b", "c"]);
+    let told = fields.iter().map(|field| (field.required, field.description.as_deref().unwrap_or("")));
+    let expected = [(Some(true), "一\n二"), (Some(false), "本位币"), (Some(true), "three")];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    let codes = extraction.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>();
+    for code in ["DW0107", "DW0108", "DW0109", "DW0111"] {
+        assert!(codes.contains(&code), "{code} in {codes:?}");
+    }
+}
+
+#[test]
+fn structure_is_read_from_marks_dots_and_names() {
+    let rows = "| items | array | true | 行\n| --id | string | true | \n| --skus | JsonArray | false | \n| ----no | number | | \n| --last | int | | \n| page.size | integer | false | \n| page.no | integer | false | \n| box | Box | | \n\n**Box**\n| 参数名称 | 参数类型 | 参数说明 |\n| --- | --- | --- |\n| size | List <number> | \n";
+    let operation = operation("page.md", &page("DELETE", &format!("{TITLES}{rows}"), ""));
+    let request = &operation.request;
+    let types = |fields: &[Field]| fields.iter().map(|field| format!("{}:{}", field.name, field.type_)).collect::<Vec<_>>();
+    assert_eq!(types(&request.fields), ["items:list<Items>", "page:Page", "box:Box"]);
+    assert_eq!(types(&request.types["Items"]), ["id:string", "skus:list<Skus>", "last:integer"]);
+    assert_eq!(types(&request.types["Skus"]), ["no:number"]);
+    assert_eq!(types(&request.types["Page"]), ["size:integer", "no:integer"]);
+    assert_eq!(types(&request.types["Box"]), ["size:list<number>"]);
+}
+
+#[test]
+fn an_upload_is_multipart_and_a_half_operation_is_told() {
+    let operation = operation("page.md", &page("POST", &format!("{TITLES}| file | File | true | 附件\n"), ""));
+    assert_eq!(operation.request.encoding, Some(docwright::spec::Encoding::Multipart));
+    let half = page("POST", &format!("{TITLES}| a | string | true | \n"), "").replace("- 请求方式：POST\n", "");
+    let extraction = read("page.md", &half);
+    assert!(extraction.readings.is_empty());
+    assert!(extraction.findings.iter().any(|finding| finding.rule.code == "DW0102"));
+}
+
+#[test]
+fn alternatives_and_conditions_are_attributes() {
+    let rows = "| id | string | true | （id与number二选一）\n| number | string | true | 编码\n| parent_id | string | false | 上级\n| parent_number | string | false | 上级（id与number二选一）\n| row_id | string | false | 新增不填，更新时必填（为空时代表新增）\n| begin | string | false | 开始时间的时间戳(毫秒)\n";
+    let operation = operation("page.md", &page("POST", &format!("{TITLES}{rows}"), ""));
+    let fields = &operation.request.fields;
+    assert_eq!(field(fields, "id").either_or, ["number"]);
+    assert_eq!(field(fields, "number").either_or, ["id"]);
+    assert_eq!(field(fields, "parent_id").either_or, ["parent_number"]);
+    assert_eq!(field(fields, "row_id").note.as_deref(), Some("新增不填；更新时必填"));
+    assert_eq!(field(fields, "begin").format.as_deref(), Some("timestamp-ms"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, ..Default::default() })]
+
+    /// Whatever happens to a page, reading it does not panic, and all of it is accounted for.
+    #[test]
+    fn damaged_pages_are_accounted_for(
+        damages in proptest::collection::vec((0.0..1.0_f64, 0..40_usize, "[|`#*<>\\-\\[\\]{}:\\n a0中]{0,6}"), 1..12),
+        is_html in proptest::bool::ANY,
+    ) {
+        let (path, text) = match is_html {
+            true => ("page.html", include_str!("pages/coupon_center.html")),
+            false => ("page.md", COUPONS),
+        };
+        let mut characters = text.chars().collect::<Vec<_>>();
+        for (place, length, with) in damages {
+            let start = (place * characters.len() as f64) as usize;
+            let end = (start + length).min(characters.len());
+            characters.splice(start..end, with.chars());
+        }
+        let text = characters.into_iter().collect::<String>();
+        if let Ok((document, _)) = frontend::read(path, text.as_bytes()) {
+            let account = extract::extract(&document, &ExtractOptions::default()).account;
+            proptest::prop_assert_eq!(account.total, account.used.len() + account.set_aside.len());
+            proptest::prop_assert_eq!(account.total, document.units.len());
+        }
+    }
+}
