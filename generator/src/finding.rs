@@ -124,7 +124,7 @@ impl Finding {
 
 pub mod rules {
     //! Every rule, in one list. Ranges: 00 reading files, 01 extraction, 02 glued text, 03 examples against tables,
-    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock.
+    //! 04 api.yaml and specifications, 05 names and lowering, 06 output and lock, 07 mock server.
     use super::{Rule, Severity};
 
     macro_rules! rules {
@@ -191,10 +191,21 @@ pub mod rules {
         NO_DOCUMENTS = "DW0405" Error "The patterns of api.yaml match no document";
         OPERATION_TWICE = "DW0406" Warning "An operation is documented twice";
         OPERATION_NAME_TAKEN = "DW0407" Error "Two operations would have the same name";
+        UNKNOWN_DIALECT = "DW0409" Error "The dialect that api.yaml names does not exist";
         UNKNOWN_RECIPE = "DW0408" Error "The recipe that api.yaml names does not exist";
+        BAD_RECIPE = "DW0420" Error "A recipe says something that cannot work";
+        // 05 names and lowering
+        NAME_TAKEN = "DW0501" Warning "A name is taken, so that another one was chosen";
+        OPERATION_NAME_CLASH = "DW0502" Warning "Two operations of a group would have the same name";
+        UNUSED_RENAME = "DW0503" Error "A `rename` of api.yaml names something that is not there";
+        UNDEFINED_TYPE = "DW0504" Warning "A type is used but nowhere described";
+        FIELD_AGAIN = "DW0506" Warning "A table has two fields of one name";
         // 06 output
         EDITED_BY_HAND = "DW0601" Error "A generated file was edited by hand";
         STALE_FILE = "DW0602" Error "A generated file is not what docwright would write";
         BAD_LOCK = "DW0603" Error "docwright.lock cannot be read";
+        NO_REGION = "DW0604" Error "A file of the generated crate has no region for docwright";
+        // 07 mock
+        MOCK_UNCHECKED_RECIPE = "DW0701" Warning "The mock server does not check the signatures of this recipe";
     }
 }

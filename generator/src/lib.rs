@@ -1,11 +1,40 @@
 //! docwright reads the API documents that vendors really publish into a typed, reviewable specification,
-//! and writes Rust clients from it. `ARCHITECTURE.md` shows the rooms and who may know whom.
+//! and writes Rust clients from it.
+//!
+//! The rooms, in the order in which data flows: [`source`] → [`document`] ← [`frontend`]; [`extract`] makes
+//! [`spec`]ifications; [`check`] judges them; [`lower`] decides about Rust into [`ir`]; [`codegen`] writes it;
+//! [`output`] compares and replaces files. `ARCHITECTURE.md` has the picture.
+//!
+//! # In a build script
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() {
+//!     docwright::build().specs("specs").api("kingdee").emit().expect("the client is generated");
+//! }
+//! ```
 
 pub mod check;
+pub mod codegen;
 pub mod document;
 pub mod extract;
 pub mod finding;
 pub mod frontend;
+pub mod ir;
+pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod output;
+pub mod project;
+pub mod propose;
+pub mod reading;
+pub mod regions;
 pub mod source;
 pub mod spec;
+pub mod writing;
+
+mod build_script;
+mod pipeline;
+
+pub use build_script::{Build, BuildError, build};
+pub use pipeline::{Event, Options, Outcome, Summary, generate, write_schemas};

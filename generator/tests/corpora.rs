@@ -134,7 +134,8 @@ fn compare_fields(
     fields: &mut Share,
     required: &mut Share,
 ) {
-    let found = found.iter().map(|(place, type_, required)| (place.as_str(), (type_, *required))).collect::<BTreeMap<_, _>>();
+    let found =
+        found.iter().map(|(place, type_, required)| (place.as_str(), (type_, *required))).collect::<BTreeMap<_, _>>();
     for field in &truth.fields {
         let Some((type_, is_required)) = found.get(field.place.as_str()) else {
             fields.count(false, || format!("{page}: {} is missing", field.place));
@@ -146,7 +147,8 @@ fn compare_fields(
             "" => None,
             text => Some(text.starts_with("tr") || text.starts_with("tu")),
         };
-        required.count(stated == *is_required, || format!("{page}: {} is {is_required:?}, not {stated:?}", field.place));
+        required
+            .count(stated == *is_required, || format!("{page}: {} is {is_required:?}, not {stated:?}", field.place));
     }
 }
 
@@ -162,9 +164,9 @@ fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
     let drawn = drawn(all.filter(|path| path.metadata().is_ok_and(|file| file.len() < 40_000)).collect());
     let broken = std::thread::scope(|scope| {
         let options = &options;
-        let halves = drawn.chunks(drawn.len().div_ceil(2)).map(|half| {
-            scope.spawn(move || half.iter().flat_map(|path| broken_on(path, options)).collect::<Vec<_>>())
-        });
+        let halves = drawn
+            .chunks(drawn.len().div_ceil(2))
+            .map(|half| scope.spawn(move || half.iter().flat_map(|path| broken_on(path, options)).collect::<Vec<_>>()));
         let threads = halves.collect::<Vec<_>>();
         threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect::<Vec<_>>()
     });

@@ -125,7 +125,8 @@ fn nothing_is_lost_silently() {
 
 #[test]
 fn a_guide_gives_no_operation_and_no_error() {
-    let extraction = read("guide.md", "# 指南\n\n## 2.3、Headers参数规范\n\n| 参数名称 | 说明 |\n| --- | --- |\n| A | b |\n");
+    let extraction =
+        read("guide.md", "# 指南\n\n## 2.3、Headers参数规范\n\n| 参数名称 | 说明 |\n| --- | --- |\n| A | b |\n");
     assert!(extraction.readings.is_empty());
     assert_eq!(extraction.findings.len(), 1);
     assert_eq!(extraction.findings[0].severity, docwright::finding::Severity::Note);
@@ -142,7 +143,8 @@ const TITLES: &str = "| 参数名称 | 参数类型 | 是否必填 | 参数说�
 
 #[test]
 fn rows_that_broke_are_mended_and_told() {
-    let rows = "| a | string | true | 一\n二\n| b | string | false本位币\n| c | ture | three\n|  | string | true | four\n";
+    let rows =
+        "| a | string | true | 一\n二\n| b | string | false本位币\n| c | ture | three\n|  | string | true | four\n";
     let extraction = read("page.md", &page("POST", &format!("{TITLES}{rows}"), ""));
     let fields = &extraction.readings[0].operation.request.fields;
     assert_eq!(names(fields), ["a", "b", "c"]);
@@ -160,7 +162,8 @@ fn structure_is_read_from_marks_dots_and_names() {
     let rows = "| items | array | true | 行\n| --id | string | true | \n| --skus | JsonArray | false | \n| ----no | number | | \n| --last | int | | \n| page.size | integer | false | \n| page.no | integer | false | \n| box | Box | | \n\n**Box**\n| 参数名称 | 参数类型 | 参数说明 |\n| --- | --- | --- |\n| size | List <number> | \n";
     let operation = operation("page.md", &page("DELETE", &format!("{TITLES}{rows}"), ""));
     let request = &operation.request;
-    let types = |fields: &[Field]| fields.iter().map(|field| format!("{}:{}", field.name, field.type_)).collect::<Vec<_>>();
+    let types =
+        |fields: &[Field]| fields.iter().map(|field| format!("{}:{}", field.name, field.type_)).collect::<Vec<_>>();
     assert_eq!(types(&request.fields), ["items:list<Items>", "page:Page", "box:Box"]);
     assert_eq!(types(&request.types["Items"]), ["id:string", "skus:list<Skus>", "last:integer"]);
     assert_eq!(types(&request.types["Skus"]), ["no:number"]);

@@ -139,8 +139,14 @@ pattern!(
     MAX_LENGTH,
     r"(?:长度|字符数|字数)[^0-9，。；]{0,8}?(小于等于|不大于|不超过|不能超过|不得超过|最长|最大|最多|<=|≤|小于|<|限制|为|：|:)\s*为?\s*([0-9]{1,6})"
 );
-pattern!(MAX_CHARACTERS, r"(?:不能超过|不超过|不得超过|最多|最长|最大|限)\s*(?:为|支持|输入)?\s*([0-9]{1,6})\s*(?:个字|字|位|个字符)");
-pattern!(MIN_LENGTH, r"(?:长度|字符数)[^0-9，。；]{0,8}?(大于等于|不小于|至少|最短|最小|>=|≥|大于|>)\s*为?\s*([0-9]{1,6})");
+pattern!(
+    MAX_CHARACTERS,
+    r"(?:不能超过|不超过|不得超过|最多|最长|最大|限)\s*(?:为|支持|输入)?\s*([0-9]{1,6})\s*(?:个字|字|位|个字符)"
+);
+pattern!(
+    MIN_LENGTH,
+    r"(?:长度|字符数)[^0-9，。；]{0,8}?(大于等于|不小于|至少|最短|最小|>=|≥|大于|>)\s*为?\s*([0-9]{1,6})"
+);
 
 fn lengths(description: &str, field: &mut Field) {
     if field.type_ != Type::String {
@@ -150,7 +156,8 @@ fn lengths(description: &str, field: &mut Field) {
     if let Some(found) = MAX_LENGTH.captures(description) {
         let limit = number(&found[2]);
         let exclusive = matches!(&found[1], "小于" | "<");
-        field.max_length = field.max_length.or(if exclusive { limit.map(|limit| limit.saturating_sub(1)) } else { limit });
+        field.max_length =
+            field.max_length.or(if exclusive { limit.map(|limit| limit.saturating_sub(1)) } else { limit });
     }
     if let Some(found) = MAX_CHARACTERS.captures(description) {
         field.max_length = field.max_length.or_else(|| number(&found[1]));
@@ -162,7 +169,10 @@ fn lengths(description: &str, field: &mut Field) {
     }
 }
 
-pattern!(TIMESTAMP_MS, r"毫秒级?(?:的)?时间戳|时间戳[^，。；]{0,4}(?:毫秒|ms)|13\s*位时间戳|时间戳[^，。；]{0,4}13\s*位");
+pattern!(
+    TIMESTAMP_MS,
+    r"毫秒级?(?:的)?时间戳|时间戳[^，。；]{0,4}(?:毫秒|ms)|13\s*位时间戳|时间戳[^，。；]{0,4}13\s*位"
+);
 pattern!(TIMESTAMP_S, r"[^毫]秒级?(?:的)?时间戳|^秒级?时间戳|时间戳[^，。；毫]{0,4}秒|10\s*位时间戳|[Uu]nix\s*时间戳");
 pattern!(DATE_TIME, r"(?i)y{4}[-/.]m{2}[-/.]d{2}[ T]h{2}:m{2}(?::s{2})?");
 pattern!(DATE, r"(?i)y{4}-m{2}-d{2}");
@@ -200,7 +210,8 @@ fn is_list_in_text(description: &str) -> bool {
 
 /// The clauses that say when a field must or must not be there.
 fn condition(description: &str) -> Option<String> {
-    const WORDS: &[&str] = &["必填", "必传", "必录", "必输", "不填", "不传", "不需要传", "无需传", "时传递", "时填写", "才传", "时生效"];
+    const WORDS: &[&str] =
+        &["必填", "必传", "必录", "必输", "不填", "不传", "不需要传", "无需传", "时传递", "时填写", "才传", "时生效"];
     let clauses = description
         .split(['，', ',', '。', '；', ';', '（', '）', '(', ')', '\n'])
         .map(|clause| clause.trim().trim_start_matches('*'))

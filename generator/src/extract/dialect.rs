@@ -1,8 +1,13 @@
 //! Dialects: vocabularies as data, each for one strategy.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::{glued, tables};
+use crate::finding::{Finding, rules};
+use crate::source::Source;
+use crate::spec::yaml;
 
 /// The words of a dialect, with the strategy that reads its pages.
 #[derive(Debug, Clone)]
@@ -13,23 +18,32 @@ pub enum Dialect {
     Glued(Box<glued::Vocabulary>),
 }
 
-const BUILT_IN: &[&str] = &[include_str!("dialects/kingdee.yaml"), include_str!("dialects/yapi-text.yaml")];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("kingdee.yaml", include_str!("dialects/kingdee.yaml")),
+    ("yapi-text.yaml", include_str!("dialects/yapi-text.yaml")),
+];
 
 impl Dialect {
     /// Reads a vocabulary; its key `strategy` says for which strategy it is.
     ///
     /// # Errors
-    /// If the text is no YAML of this form, with line and column; or if no strategy has that name.
-    pub fn parse(yaml: &str) -> Result<Self, DialectError> {
+    /// A finding with line and column if the text is no YAML of this form, or if no strategy has that name.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Box<Finding>> {
         /// The key that all vocabularies have.
         #[derive(Deserialize)]
         struct Head {
             strategy: String,
         }
-        match serde_saphyr::from_str::<Head>(yaml)?.strategy.as_str() {
-            "tables" => Ok(Self::Tables(Box::new(tables::Vocabulary::parse(yaml)?))),
-            "glued" => Ok(Self::Glued(Box::new(glued::Vocabulary::parse(yaml)?))),
-            other => Err(DialectError::UnknownStrategy(other.to_owned())),
+        match yaml::read::<Head>(source)?.strategy.as_str() {
+            "tables" => Ok(Self::Tables(Box::new(yaml::read::<tables::Vocabulary>(source)?.folded()))),
+            "glued" => Ok(Self::Glued(Box::new(yaml::read(source)?))),
+            other => {
+                let start = source.text().find(other).unwrap_or_default();
+                let finding = Finding::new(rules::BAD_YAML, format!("no strategy is called `{other}`"));
+                Err(Box::new(
+                    finding.at(source, source.line_span(source.line(start))).help("write `tables` or `glued`"),
+                ))
+            }
         }
     }
 
@@ -39,7 +53,8 @@ impl Dialect {
     /// Never: a test reads the files that are built in.
     #[must_use]
     pub fn built_in() -> Vec<Self> {
-        BUILT_IN.iter().map(|yaml| Self::parse(yaml).expect("the built-in vocabularies are well-formed")).collect()
+        let read = |&(file, text): &(&str, &str)| Self::read(&Source::new(file, text));
+        BUILT_IN.iter().map(|file| read(file).expect("the built-in vocabularies are well-formed")).collect()
     }
 
     /// What api.yaml calls it.
@@ -59,15 +74,4 @@ impl Dialect {
             Self::Glued(vocabulary) => &vocabulary.title,
         }
     }
-}
-
-/// Why a vocabulary cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum DialectError {
-    /// It is no YAML, or not of the form of a vocabulary.
-    #[error(transparent)]
-    Yaml(#[from] serde_saphyr::Error),
-    /// No strategy has that name.
-    #[error("no strategy is called `{0}`: write `tables` or `glued`")]
-    UnknownStrategy(String),
 }

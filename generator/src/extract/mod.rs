@@ -12,7 +12,7 @@ mod ledger;
 mod place_index;
 pub mod tables;
 
-pub use dialect::{Dialect, DialectError};
+pub use dialect::Dialect;
 pub use ledger::{Account, Ledger, SetAside, Use};
 pub use place_index::PlaceIndex;
 

@@ -30,7 +30,8 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Text has next to no control characters; a NUL is in none.
 fn is_text(text: &str) -> bool {
-    let is_odd = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}' | '\u{85}' | '\u{a0}');
+    let is_odd =
+        |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}' | '\u{85}' | '\u{a0}');
     let odd = text.chars().filter(is_odd).count();
     !text.contains('\0') && odd * 100 <= text.chars().count()
 }

@@ -28,8 +28,8 @@ pub(super) fn read_part(source: &Arc<Source>, text: &str, offset: usize) -> Buil
 /// Whether elements that have to be closed are nested deeper than any honest page nests them.
 pub(super) fn is_too_deep(text: &str) -> bool {
     const OFTEN_UNCLOSED: &[&str] = &[
-        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "br", "hr", "img", "meta", "link",
-        "input", "col", "area", "base", "source", "wbr",
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "br", "hr", "img", "meta",
+        "link", "input", "col", "area", "base", "source", "wbr",
     ];
     let mut depth = 0_usize;
     for part in text.split('<').skip(1) {
@@ -116,7 +116,8 @@ impl Reader<'_> {
         if self.hidden > 0 || (self.frame.is_none() && text.trim().is_empty()) {
             return;
         }
-        let frame = self.frame.get_or_insert_with(|| Frame { kind: Kind::Paragraph, text: TextBuilder::default(), span });
+        let frame =
+            self.frame.get_or_insert_with(|| Frame { kind: Kind::Paragraph, text: TextBuilder::default(), span });
         frame.text.push(text);
         frame.span = frame.span.join(span);
     }
@@ -167,7 +168,8 @@ impl Reader<'_> {
         if self.hidden > 0 {
             return;
         }
-        let frame = self.frame.get_or_insert_with(|| Frame { kind: Kind::Paragraph, text: TextBuilder::default(), span });
+        let frame =
+            self.frame.get_or_insert_with(|| Frame { kind: Kind::Paragraph, text: TextBuilder::default(), span });
         match name {
             "a" => frame.text.open_link(element.attr("href").unwrap_or_default()),
             _ => frame.text.open_strong(),
@@ -212,9 +214,9 @@ impl Reader<'_> {
                 Node::Element(element) if element.name() == "br" => code.push('\n'),
                 Node::Element(element) => {
                     let class = element.attr("class").unwrap_or_default();
-                    let name = class.split_whitespace().find_map(|class| {
-                        class.strip_prefix("lang-").or_else(|| class.strip_prefix("language-"))
-                    });
+                    let name = class
+                        .split_whitespace()
+                        .find_map(|class| class.strip_prefix("lang-").or_else(|| class.strip_prefix("language-")));
                     language = name.map_or(language, str::to_owned);
                 }
                 _ => {}
@@ -228,7 +230,27 @@ impl Reader<'_> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside" | "body" | "html" | "blockquote"
-            | "hr" | "dl" | "dt" | "dd" | "figure" | "form" | "fieldset" | "details" | "summary" | "address" | "button"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "aside"
+            | "body"
+            | "html"
+            | "blockquote"
+            | "hr"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "figure"
+            | "form"
+            | "fieldset"
+            | "details"
+            | "summary"
+            | "address"
+            | "button"
     )
 }

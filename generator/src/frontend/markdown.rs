@@ -237,11 +237,12 @@ impl<'text> Reader<'text> {
 
     /// `<br>` is a line's end, other marks of prose say nothing, and the rest is words: `List <Row>`.
     fn inline_html(&mut self, tag: &str, span: Span) {
-        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name =
+            tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         match name {
             "br" => self.top(span).text.newline(),
-            "p" | "span" | "b" | "strong" | "i" | "em" | "a" | "font" | "div" | "sub" | "sup" | "u" | "s" | "del" | "img"
-            | "small" | "big" | "center" | "mark" | "nobr" | "ins" | "code" | "kbd" => {}
+            "p" | "span" | "b" | "strong" | "i" | "em" | "a" | "font" | "div" | "sub" | "sup" | "u" | "s" | "del"
+            | "img" | "small" | "big" | "center" | "mark" | "nobr" | "ins" | "code" | "kbd" => {}
             _ if tag.starts_with("<!--") => {}
             _ => self.top(span).text.push(tag),
         }

@@ -48,7 +48,8 @@ pub fn read(path: impl AsRef<Path>, bytes: &[u8]) -> Result<(Document, Vec<Findi
     let document = match format_of(path, source.text()) {
         Format::Html if html::is_too_deep(source.text()) => {
             let finding = Finding::new(rules::NESTED_TOO_DEEP, "the elements of the page are nested too deep");
-            findings.push(finding.at(&source, source.line_span(1)).help("it was read as plain lines; save the page again"));
+            findings
+                .push(finding.at(&source, source.line_span(1)).help("it was read as plain lines; save the page again"));
             text::read(&source)
         }
         Format::Html => html::read(&source),

@@ -1,3 +1,5 @@
+//! What the frontends read.
+
 use super::*;
 use crate::document::Block;
 
@@ -17,9 +19,7 @@ fn describe(block: &Block) -> String {
         Block::ListItem { depth, text, .. } => format!("li{depth} {}", text.plain),
         Block::Code { language, code, .. } => format!("code {language} {}", code.trim()),
         Block::Line { indent, text, .. } => format!("{indent} {text}"),
-        Block::Table(table) => {
-            table.header.iter().chain(&table.rows).map(row).collect::<Vec<_>>().join(" / ")
-        }
+        Block::Table(table) => table.header.iter().chain(&table.rows).map(row).collect::<Vec<_>>().join(" / "),
     }
 }
 
@@ -43,14 +43,14 @@ fn rows_keep_the_cells_that_were_written() {
 #[test]
 fn a_fence_around_a_page_is_none() {
     let text = "chrome\n```\n### A\n| a | b |\n| --- | --- |\n| 1 | 2 |\n```txt\ncurl\n```\n### B\n```\n{}\n```\n```\n### A\n| a | b |\n| --- | --- |\n";
-    let expected =
-        ["p chrome", "h3 A", "a|b / 1|2", "code txt curl", "h3 B", "code  {}", "h3 A", "a|b"];
+    let expected = ["p chrome", "h3 A", "a|b / 1|2", "code txt curl", "h3 B", "code  {}", "h3 A", "a|b"];
     assert_eq!(outline("a.md", text), expected);
 }
 
 #[test]
 fn spans_of_cells_are_laid_out_on_a_grid() {
-    let text = "<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr><tr><td colspan=2>d<br>e</td></tr></table>";
+    let text =
+        "<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr><tr><td colspan=2>d<br>e</td></tr></table>";
     assert_eq!(outline("a.html", text), ["a|b / a|c / d⏎e|d⏎e"]);
 }
 

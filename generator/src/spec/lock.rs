@@ -16,17 +16,30 @@ pub const FORMAT_VERSION: u32 = 1;
 pub struct Lock {
     /// The version of the formats.
     pub format: u32,
+    /// By path below the folder of api.yaml: the hashes of api.yaml itself, of a recipe and a dialect beside it, and of
+    /// the documents that yield no operation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub inputs: BTreeMap<String, String>,
+    /// By the group as paths spell it: the module it became.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub groups: BTreeMap<String, String>,
     /// By `METHOD path`: what each operation came from and what it became.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", serialize_with = "flow_entries")]
     pub operations: BTreeMap<String, LockedOperation>,
-    /// By path below the output folder: the hashes of the other files that were written.
+    /// By path below the output folder: the hashes of the other files, or of the marked regions in them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, String>,
 }
 
 impl Default for Lock {
     fn default() -> Self {
-        Self { format: FORMAT_VERSION, operations: BTreeMap::new(), files: BTreeMap::new() }
+        Self {
+            format: FORMAT_VERSION,
+            inputs: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            files: BTreeMap::new(),
+        }
     }
 }
 
@@ -38,11 +51,16 @@ pub struct LockedOperation {
     pub file: String,
     /// The hash of the document.
     pub document: String,
-    /// The hash of what api.yaml says that bears on every operation.
+    /// The hash of what api.yaml says that bears on the operation.
     pub api: String,
+    /// The specification, relative to api.yaml.
+    pub at: String,
     /// The hash of the specification.
     pub specification: String,
-    /// The hash of the generated file; empty if none was written.
+    /// The generated file, relative to the `src` of the generated crate; empty if none was written.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub module: String,
+    /// The hash of the generated file.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub generated: String,
     /// By address: the public names that were given (`""` for the operation itself).

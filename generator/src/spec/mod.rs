@@ -8,6 +8,8 @@ mod corrections;
 mod lock;
 mod naming;
 mod operation;
+pub mod recipe;
+pub mod schema;
 mod type_notation;
 mod value;
 pub mod yaml;
@@ -21,5 +23,6 @@ pub use operation::{
     Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method, Operation, Request,
     RequestExample, Response, Types,
 };
+pub use recipe::Recipe;
 pub use type_notation::{Type, TypeError};
 pub use value::{Scalar, Value};

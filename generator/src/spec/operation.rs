@@ -24,7 +24,8 @@ pub struct Operation {
     /// What the page says the operation is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// The document it was read from.
+    /// The document it was read from; absent only in the canonical form.
+    #[serde(default, skip_serializing_if = "DocumentInfo::is_empty")]
     pub document: DocumentInfo,
     /// What is sent.
     #[serde(default, skip_serializing_if = "Request::is_empty")]
@@ -118,6 +119,12 @@ pub struct DocumentInfo {
     /// What the page says in prose that belongs to no field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
+}
+
+impl DocumentInfo {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A line of a page's history.

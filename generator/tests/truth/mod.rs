@@ -97,7 +97,14 @@ fn table(element: ElementRef<'_>, side: &str, name: &str, truth: &mut Truth) {
             continue;
         }
         let depth = row[0].chars().take_while(|&c| marks(c));
-        let depth = depth.map(|c| match c { '-' | '→' => 1, '–' => 2, '—' => 3, _ => 0 }).sum::<usize>();
+        let depth = depth
+            .map(|c| match c {
+                '-' | '→' => 1,
+                '–' => 2,
+                '—' => 3,
+                _ => 0,
+            })
+            .sum::<usize>();
         open.retain(|(other, _)| *other < depth);
         let parents = open.iter().map(|(_, name)| format!("{name}/")).collect::<String>();
         let scope = if name.is_empty() { String::new() } else { format!("{name}/") };
@@ -120,10 +127,9 @@ pub(crate) fn fields_of(operation: &Operation) -> Vec<(String, String, Option<bo
     for (side, fields) in [("headers", &request.headers), ("query", &request.query)] {
         add(side, fields, &Types::new(), &mut found);
     }
-    for (side, fields, types) in [
-        ("body", &request.fields, &request.types),
-        ("response", &response.fields, &response.types),
-    ] {
+    for (side, fields, types) in
+        [("body", &request.fields, &request.types), ("response", &response.fields, &response.types)]
+    {
         add(side, fields, types, &mut found);
         for (name, fields) in types {
             add(&format!("{side}/{name}"), fields, types, &mut found);
@@ -136,10 +142,9 @@ fn add(place: &str, fields: &[Field], types: &Types, found: &mut Vec<(String, St
     for field in fields {
         let place = format!("{place}/{}", field.name);
         found.push((place.clone(), field.type_.to_string(), field.required));
-        if let Some(members) = field.type_.named().and_then(|name| types.get(name)) {
-            if place.matches('/').count() < 8 {
-                add(&place, members, types, found);
-            }
+        let members = field.type_.named().and_then(|name| types.get(name));
+        if let Some(members) = members.filter(|_| place.matches('/').count() < 8) {
+            add(&place, members, types, found);
         }
     }
 }

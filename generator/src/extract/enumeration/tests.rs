@@ -1,3 +1,5 @@
+//! The cases of enumerations in descriptions.
+
 use super::*;
 
 fn codes(description: &str, field_type: &Type) -> String {

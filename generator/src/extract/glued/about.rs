@@ -5,12 +5,22 @@ use super::record::Record;
 use super::vocabulary::{About, Heading, Vocabulary, without_space};
 use crate::finding::rules;
 use crate::source::Span;
-use crate::spec::Method;
+use crate::spec::{Field, Method, Request, Scalar, Type};
 
-/// Method and path of the operation, and what it is for.
+/// Where the operation is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    pub method: Method,
+    /// From the root, parameters in braces.
+    pub path: String,
+    /// The parameters that are part of the address.
+    pub query: Vec<(String, String)>,
+}
+
+/// The address of the operation, and what it is for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Basics {
-    pub address: Option<(Method, String)>,
+    pub address: Option<Address>,
     pub summary: Option<String>,
 }
 
@@ -90,6 +100,13 @@ fn read_fact(about: About, label: &str, value: &str, line: &Line<'_>, basics: &m
     record.used([line], &item);
 }
 
+/// Whether the line has a label that the vocabulary knows.
+pub(super) fn is_fact(line: &Line<'_>, vocabulary: &Vocabulary) -> bool {
+    let known =
+        |label: &str| vocabulary.about.values().flatten().any(|word| without_space(word) == without_space(label));
+    facts(line.text, vocabulary).iter().any(|(_, label, _)| known(label))
+}
+
 /// Says that a page that has the parts of an interface names no address.
 pub(super) fn report_missing_address(parts: &[Part<'_>], record: &mut Record<'_>) {
     let is_side = |part: &&Part<'_>| matches!(part.heading, Heading::Request | Heading::Response);
@@ -105,7 +122,7 @@ fn facts<'t>(line: &'t str, vocabulary: &Vocabulary) -> Vec<(About, &'t str, &'t
     for (&about, words) in &vocabulary.about {
         for word in words {
             // A label further right than the first may also be a word of the value before it: the last one counts.
-            let last = line.char_indices().filter_map(|(start, _)| Some((start, label_end(line, start, word)?))).last();
+            let last = line.char_indices().rev().find_map(|(start, _)| Some((start, label_end(line, start, word)?)));
             labels.extend(last.map(|(start, end)| (start, end, about)));
         }
     }
@@ -125,7 +142,9 @@ fn facts<'t>(line: &'t str, vocabulary: &Vocabulary) -> Vec<(About, &'t str, &'t
 fn unknown_label(line: &str, before: Option<usize>) -> Option<(usize, usize, About)> {
     let colon = line.find([':', '：']).filter(|&colon| before.is_none_or(|before| colon < before))?;
     let length = line[colon..].chars().next()?.len_utf8();
-    (colon > 0 && line[..colon].chars().count() <= 12).then_some((0, colon + length, About::Fact))
+    let value = &line[colon + length..];
+    let is_label = colon > 0 && line[..colon].chars().count() <= 12 && !value.starts_with("//");
+    is_label.then_some((0, colon + length, About::Fact))
 }
 
 /// Where the value begins, if the label with a colon stands at `start`, with any white space in it.
@@ -143,16 +162,27 @@ fn label_end(line: &str, start: usize, label: &str) -> Option<usize> {
     None
 }
 
-/// `POST /u/:id?x=1` as method and path, parameters in braces.
-fn read_address(text: &str) -> Option<(Method, String)> {
+/// Adds the parameters of the address, unless the table has them.
+pub(super) fn add_query(request: &mut Request, query: Vec<(String, String)>) {
+    for (name, value) in query {
+        if request.query.iter().all(|field| field.name != name) {
+            let constant = (!value.is_empty()).then_some(Scalar::String(value));
+            request.query.push(Field { constant, ..Field::new(name, Type::String) });
+        }
+    }
+}
+
+/// `POST /u/:id?x=1` as method, path and query.
+fn read_address(text: &str) -> Option<Address> {
     let letters = text.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(text.len());
     let method = Method::parse(&text[..letters])?;
     let address = text[letters..].trim();
-    let path = match address.split_once("://") {
+    let address = match address.split_once("://") {
         Some((_, host_and_path)) => host_and_path.find('/').map_or("/", |slash| &host_and_path[slash..]),
         None => address,
     };
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim();
+    let address = address.split('#').next().unwrap_or_default().trim();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
     if !path.starts_with('/') {
         return None;
     }
@@ -160,7 +190,12 @@ fn read_address(text: &str) -> Option<(Method, String)> {
         Some(name) if !name.is_empty() => format!("{{{name}}}"),
         _ => segment.to_owned(),
     };
-    Some((method, path.split('/').map(segment).collect::<Vec<_>>().join("/")))
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (name.to_owned(), value.to_owned())
+    };
+    let query = query.split('&').filter(|part| !part.is_empty()).map(pair).collect();
+    Some(Address { method, path: path.split('/').map(segment).collect::<Vec<_>>().join("/"), query })
 }
 
 #[cfg(test)]
@@ -184,10 +219,12 @@ mod tests {
 
     #[test]
     fn addresses_give_method_and_path() {
-        let read = |text| read_address(text).map(|(method, path)| format!("{} {path}", method.as_str()));
-        assert_eq!(read("GET /u/:id/x?y=1").as_deref(), Some("GET /u/{id}/x"));
-        assert_eq!(read("POST/u").as_deref(), Some("POST /u"));
-        assert_eq!(read("put https://host.example/u/{id}").as_deref(), Some("PUT /u/{id}"));
+        let read = |text| {
+            read_address(text).map(|Address { method, path, query }| format!("{} {path} {query:?}", method.as_str()))
+        };
+        assert_eq!(read("GET /u/:id/x?y=1").as_deref(), Some("GET /u/{id}/x [(\"y\", \"1\")]"));
+        assert_eq!(read("POST/u").as_deref(), Some("POST /u []"));
+        assert_eq!(read("put https://host.example/u/{id}").as_deref(), Some("PUT /u/{id} []"));
         assert_eq!(read("/u"), None);
         assert_eq!(read("LOAD /u"), None);
     }

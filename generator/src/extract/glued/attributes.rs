@@ -98,7 +98,8 @@ pub(super) fn is_said_of_field(hint: &Hint<'_>) -> bool {
 
 /// Neither a placeholder nor a regular expression.
 fn is_plain_mock(value: &str) -> bool {
-    !value.is_empty() && !value.contains(['@', '\n']) && !(value.starts_with('/') && value.ends_with('/'))
+    let is_pattern = value.starts_with('/') && value.ends_with('/');
+    !is_pattern && !value.is_empty() && !value.contains(['@', '\n'])
 }
 
 enum Reading {
@@ -204,24 +205,25 @@ fn read_mock(field: &mut Field, value: &str, node: &Node<'_>, vocabulary: &Vocab
     if is_scalar && vocabulary.text_mocks.iter().any(|mock| mock == word) { Reading::Misfit } else { Reading::MadeUp }
 }
 
-/// A plain Mock hint: the only value, unless an example shows another.
+/// A plain Mock hint: the only value if it is a word, unless an example shows another; an example otherwise. A word
+/// stands for an action or a version; amounts, numbers and prose stand for what a caller would send.
 fn read_plain_mock(field: &mut Field, value: Scalar, node: &Node<'_>) -> Reading {
     let text = value.to_string();
-    let mut shown = node.shown.iter().filter_map(|shown| match shown {
-        Value::String(text) | Value::Number(text) => Some(text.clone()),
-        Value::Boolean(value) => Some(value.to_string()),
-        _ => None,
-    });
-    match shown.next() {
-        Some(first) if first != text && shown.all(|shown| shown != text) => {
-            field.example = Some(value);
-            Reading::Used
-        }
-        first => {
-            field.constant = Some(value);
-            if first.is_some() { Reading::Used } else { Reading::Guessed }
-        }
+    let is_shown = |shown: &Value| matches!(shown, Value::String(shown) if *shown == text);
+    let (is_confirmed, is_word) = (node.shown.iter().any(is_shown), is_word(&value));
+    if is_confirmed || (is_word && node.shown.is_empty()) {
+        field.constant = Some(value);
+        if is_confirmed { Reading::Used } else { Reading::Guessed }
+    } else {
+        field.example = Some(value);
+        Reading::Used
     }
+}
+
+fn is_word(value: &Scalar) -> bool {
+    let Scalar::String(text) = value else { return false };
+    text.starts_with(|character: char| character.is_ascii_alphabetic())
+        && text.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.'))
 }
 
 /// Values that the description lists: the enumeration, or the labels of values that a hint lists.

@@ -78,7 +78,7 @@ fn is_amount(rest: &str, vocabulary: &Vocabulary) -> bool {
 fn split_number<'t>(whole: Tail<'t>, split: Tail<'t>, rest: &str, vocabulary: &Vocabulary) -> Tail<'t> {
     let literal = split.default.unwrap_or_default();
     let codes = numbers_in(rest);
-    let is_listed = codes.iter().any(|code| *code == literal);
+    let is_listed = codes.contains(&literal);
     let is_spaced = rest.starts_with([' ', '\t']);
     if is_code(rest, vocabulary) || is_amount(rest, vocabulary) || (is_spaced && !codes.is_empty() && !is_listed) {
         return whole;
@@ -140,7 +140,9 @@ mod tests {
     #[test]
     fn a_default_ends_where_the_remark_begins() {
         let vocabulary = Vocabulary::yapi_text();
-        let cases: &[(&str, Kind, Option<&str>, Option<&str>, &str)] = &[
+        /// Text, kind, Mock hint; default and remark.
+        type Case = (&'static str, Kind, Option<&'static str>, Option<&'static str>, &'static str);
+        let cases: &[Case] = &[
             ("sha256签名类型", Kind::String, Some("sha256"), Some("sha256"), "签名类型"),
             ("zh_CN语言", Kind::String, Some("zh_CN"), Some("zh_CN"), "语言"),
             ("zh_CN语言", Kind::String, None, Some("zh_CN"), "语言"),

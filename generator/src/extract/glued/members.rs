@@ -1,6 +1,6 @@
 //! From a tree of members to fields and named types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
@@ -28,10 +28,11 @@ pub(super) struct Side<'a, 'd> {
 impl Side<'_, '_> {
     /// The fields of an object; `address` is where they stand, `scope` the name of the type they belong to.
     pub(super) fn fields(&mut self, nodes: &[Node<'_>], address: &str, scope: &str) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::new();
+        let mut fields = Vec::new();
+        let mut names = HashSet::new();
         for node in nodes {
             let item = format!("{address}.{}", node.name);
-            if fields.iter().any(|field| field.name == node.name) || node.name.is_empty() {
+            if node.name.is_empty() || !names.insert(node.name) {
                 self.leave_out(node, &item);
                 continue;
             }

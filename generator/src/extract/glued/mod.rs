@@ -14,9 +14,11 @@ mod history;
 mod members;
 mod page;
 mod parameters;
+mod places;
 mod record;
 mod remarks;
 mod rows;
+mod schemas;
 mod score;
 mod sides;
 mod table;
@@ -26,7 +28,7 @@ mod vocabulary;
 
 pub use vocabulary::{About, Column, Heading, HintKind, JsonText, Kind, Vocabulary};
 
-use about::Basics;
+use about::{Address, Basics};
 use page::{Line, Page, Part};
 use record::Record;
 use remarks::{Chunk, Example};
@@ -36,48 +38,62 @@ use super::{Extraction, Reading};
 use crate::document::Document;
 use crate::spec::{Examples, Operation, RequestExample, operation_name};
 
-/// Reads a text copy of a page of an interface.
+/// Reads a text copy of a page of an interface, or of several pages one below the other.
 ///
 /// Never fails: a page without method and path gives no operation, and findings say what was doubtful.
+///
+/// ```
+/// use docwright::{extract::glued::{self, Vocabulary}, frontend::text, source::Source};
+/// let text = "基本信息\n接口路径:GET /user/list\n返回数据\n名称类型备注\ntotalinteger总数\n";
+/// let document = text::read(&Source::new("page.txt", text));
+/// let extraction = glued::extract(&document, &Vocabulary::yapi_text());
+/// let operation = &extraction.readings[0].operation;
+/// assert_eq!(operation.name, "get_list");
+/// assert_eq!(operation.response.fields[0].type_.to_string(), "integer");
+/// ```
 #[must_use]
 pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let lines = page::lines(document);
-    let page = page::read(document, &lines, vocabulary);
     let mut record = Record::new(document);
-    let foot = foot_of(&page);
-    about::read_foot(&foot, &mut record);
-    about::read_front(&page, &mut record, vocabulary);
-    let operation = read_operation(&page, &mut record, vocabulary);
-    let readings = operation.map(|operation| Reading { operation, places: record.places }).into_iter().collect();
-    Extraction { document: record.info, readings, findings: record.findings, account: record.ledger.close() }
+    let (mut info, mut readings) = (None, Vec::new());
+    for lines in page::pages(&lines, vocabulary) {
+        let foot = lines.iter().rev().take_while(|line| about::is_foot(line)).count();
+        let (lines, foot) = lines.split_at(lines.len() - foot);
+        let page = page::read(document, lines, vocabulary);
+        about::read_foot(foot, &mut record);
+        about::read_front(&page, &mut record, vocabulary);
+        let operation = read_operation(&page, &mut record, vocabulary);
+        for part in &page.parts {
+            record.set_aside(&part.titles, "a heading with nothing below it");
+        }
+        let (of_page, places) = record.turn_page();
+        info.get_or_insert(of_page);
+        readings.extend(operation.map(|operation| Reading { operation, places }));
+    }
+    let Record { mut findings, ledger, .. } = record;
+    findings.sort_by_key(|finding| finding.place.as_ref().map(|place| place.span));
+    Extraction { document: info.unwrap_or_default(), readings, findings, account: ledger.close() }
 }
 
 /// How many lines of a document are words of the dialect: headings, titles of columns, labels of facts.
 #[must_use]
 pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
-    let lines = page::lines(document);
-    let page = page::read(document, &lines, vocabulary);
-    let is_title = |line: &&Line<'_>| vocabulary.columns(line.text).is_some();
-    let titles = page.parts.iter().flat_map(|part| &part.lines).filter(is_title).count();
-    page.parts.len() + titles
+    let is_word = |line: &Line<'_>| vocabulary.heading(line.text).is_some() || vocabulary.columns(line.text).is_some();
+    page::lines(document).iter().filter(|line| is_word(line) || about::is_fact(line, vocabulary)).count()
 }
 
 fn read_operation(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary) -> Option<Operation> {
-    let Basics { address, summary } = page
-        .parts
-        .iter()
-        .filter(|part| part.heading == Heading::About)
-        .map(|part| about::read(part, record, vocabulary))
-        .reduce(|first, next| if first.address.is_some() { first } else { next })
-        .unwrap_or_default();
-    let names = address.as_ref().map(|(method, path)| operation_name(*method, path));
+    let part = page.parts.iter().find(|part| part.heading == Heading::About);
+    let Basics { address, summary } = part.map(|part| about::read(part, record, vocabulary)).unwrap_or_default();
+    let names = address.as_ref().map(|address| operation_name(address.method, &address.path));
     record.operation = names.as_ref().map(|(name, _)| name.clone());
     let prose = read_prose(page, record, vocabulary);
-    let Some(((method, path), (name, group))) = address.zip(names) else {
+    let Some((Address { method, path, query }, (name, group))) = address.zip(names) else {
         about::report_missing_address(&page.parts, record);
         return None;
     };
-    let (request, response) = sides::read(page, &path, &prose, record, vocabulary);
+    let (mut request, response) = sides::read(page, &path, &prose, record, vocabulary);
+    about::add_query(&mut request, query);
     let mut operation = Operation {
         method,
         path,
@@ -91,7 +107,7 @@ fn read_operation(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabul
         examples: examples(prose, record),
         places: indexmap::IndexMap::default(),
     };
-    operation.places = sides::lines_of(&operation, record);
+    operation.places = places::lines_of(&operation, record);
     Some(operation)
 }
 
@@ -100,11 +116,11 @@ fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary)
     let mut prose = Prose::default();
     for part in &page.parts {
         match part.heading {
-            Heading::RequestExample => {
+            Heading::RequestExample | Heading::Body if is_example(part, vocabulary) && !part.is_response => {
                 let example = remarks::read_example(part, "examples.request.body", record);
                 prose.request = prose.request.or(example);
             }
-            Heading::ResponseExample => {
+            Heading::ResponseExample | Heading::Response | Heading::Body if is_example(part, vocabulary) => {
                 let example = remarks::read_example(part, "examples.response", record);
                 prose.response = prose.response.or(example);
             }
@@ -114,6 +130,11 @@ fn read_prose(page: &Page<'_>, record: &mut Record<'_>, vocabulary: &Vocabulary)
         }
     }
     prose
+}
+
+/// Whether a part is an example: its heading says so, or it has JSON where a table could be.
+fn is_example(part: &Part<'_>, vocabulary: &Vocabulary) -> bool {
+    matches!(part.heading, Heading::RequestExample | Heading::ResponseExample) || sides::is_raw(part, vocabulary)
 }
 
 fn read_remarks(part: &Part<'_>, prose: &mut Prose, record: &mut Record<'_>, vocabulary: &Vocabulary) {
@@ -144,10 +165,4 @@ fn examples(prose: Prose, record: &mut Record<'_>) -> Examples {
     let request = prose.request.map(&mut keep);
     let response = prose.response.map(&mut keep);
     Examples { request: request.map(|body| RequestExample { body: Some(body), ..RequestExample::default() }), response }
-}
-
-/// The lines at the very end that state `name=value`.
-fn foot_of<'d>(page: &Page<'d>) -> Vec<Line<'d>> {
-    let last = page.parts.last().map_or(&page.front, |part| &part.lines);
-    last.iter().rev().take_while(|line| about::is_foot(line)).copied().collect()
 }

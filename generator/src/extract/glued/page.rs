@@ -21,6 +21,8 @@ pub(super) struct Part<'d> {
     pub is_response: bool,
     /// The lines of its headings, outermost first.
     pub titles: Vec<Line<'d>>,
+    /// Whether an earlier part has the same headings; YApi prints `Body:` above the form and above the schema.
+    pub repeats: bool,
     pub lines: Vec<Line<'d>>,
 }
 
@@ -53,22 +55,46 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
         .collect()
 }
 
+/// The lines of each page of a text that holds several: a page begins with its title above 基本信息.
+pub(super) fn pages<'l, 'd>(lines: &'l [Line<'d>], vocabulary: &Vocabulary) -> Vec<&'l [Line<'d>]> {
+    let is_start = |line: &Line<'_>| line.indent == 0 && vocabulary.heading(line.text) == Some(Heading::About);
+    let is_frame = |index: usize| vocabulary.navigation.iter().any(|word| word == lines[index].text);
+    let mut starts = vec![0];
+    for (index, _) in lines.iter().enumerate().filter(|(_, line)| is_start(line)).skip(1) {
+        let title = index.saturating_sub(1);
+        starts.push(if title > 0 && is_frame(title - 1) { title - 1 } else { title });
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|(start, end)| &lines[start..end.max(start)]).collect()
+}
+
 /// Takes the lines apart at the headings.
 pub(super) fn read<'d>(document: &Document, lines: &[Line<'d>], vocabulary: &Vocabulary) -> Page<'d> {
     let mut page = Page::default();
     let spaced = is_spaced(document, lines, vocabulary);
     let (mut previous, mut outer) = (None, None);
+    // In front of 基本信息 stands the title, whatever its words.
+    let mut in_front = lines.iter().any(|line| vocabulary.heading(line.text) == Some(Heading::About));
     for &line in lines {
         let is_alone = !spaced || stands_alone(document, previous, line);
         previous = Some(line);
-        let Some(heading) = (line.indent == 0 && is_alone).then(|| vocabulary.heading(line.text)).flatten() else {
+        let heading = (line.indent == 0 && is_alone).then(|| vocabulary.heading(line.text)).flatten();
+        // The remarks come behind the tables; a word of a heading in them is prose.
+        let is_prose = |heading: &Heading| {
+            let in_remarks = outer.is_some_and(|(outer, _)| outer == Heading::Remarks);
+            in_remarks && page.parts.iter().any(|part| part.heading == *heading && heading.is_side())
+        };
+        in_front &= heading != Some(Heading::About);
+        let Some(heading) = heading.filter(|heading| !in_front && !is_prose(heading)) else {
             page.parts.last_mut().map_or(&mut page.front, |part| &mut part.lines).push(line);
             continue;
         };
         if !heading.is_inner() {
             outer = Some((heading, line));
         }
-        page.parts.push(open(heading, line, outer));
+        let part = open(heading, line, outer);
+        let repeats = page.parts.iter().any(|other| other.title() == part.title());
+        page.parts.push(Part { repeats, ..part });
     }
     page
 }
@@ -83,7 +109,7 @@ fn open<'d>(heading: Heading, line: Line<'d>, outer: Option<(Heading, Line<'d>)>
     let is_response = matches!(heading, Heading::Response | Heading::ResponseExample)
         || outer.is_some_and(|(outer, _)| outer == Heading::Response);
     let titles = outer.map(|(_, line)| line).into_iter().chain([line]).collect();
-    Part { heading, is_response, titles, lines: Vec::new() }
+    Part { heading, is_response, titles, repeats: false, lines: Vec::new() }
 }
 
 /// Whether the page sets its headings off by blank lines, so that a word in a table is not taken for one.

@@ -127,7 +127,12 @@ fn cells_glued<'t>(
         (Some(known), _) => head.split_at(known.len()),
         (None, Table::Headers) => split_header(head, vocabulary),
         (None, Table::Form) => split_form(head, vocabulary),
-        (None, Table::Path | Table::Query) => head.split_at(plain_prefix(head).len()),
+        (None, Table::Path | Table::Query) if required.is_some() => head.split_at(plain_prefix(head).len()),
+        // Without the word for required nothing parts a name from an example but that the example is a number.
+        (None, Table::Path | Table::Query) => {
+            let name = plain_prefix(head).trim_end_matches(|character: char| character.is_ascii_digit());
+            head.split_at(if name.is_empty() { plain_prefix(head).len() } else { name.len() })
+        }
     };
     let (example, remark) = split_example(tail, has(Column::Example));
     let mut cells = Cells { name: name.trim(), required, example, remark, ..Cells::default() };
@@ -160,14 +165,26 @@ fn cut_required<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, 
     is_head.then(|| (head, vocabulary.required[word], text[start + word.len()..].trim()))
 }
 
-/// Name and value of a header: at a known name, or where no name goes on.
+/// Name and value of a header: at a known name, where a usual value begins, or where no name goes on.
 fn split_header<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, &'t str) {
-    let known = vocabulary
-        .header_names
-        .iter()
-        .filter(|name| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
-    let length = known.map(String::len).max().unwrap_or_else(|| plain_prefix(text).len());
-    text.split_at(length)
+    let is_known = |name: &&String| {
+        let start = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        start && !goes_on(&text[name.len()..])
+    };
+    let known = vocabulary.header_names.iter().filter(is_known).map(String::len).max();
+    let value =
+        || vocabulary.header_values.iter().filter_map(|value| text.find(value.as_str())).filter(|&at| at > 0).min();
+    text.split_at(known.or_else(value).unwrap_or_else(|| plain_prefix(text).len()))
+}
+
+/// Whether a name goes on: `Id` behind `token`, `-Id` behind `App`.
+fn goes_on(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match (characters.next(), characters.next()) {
+        (Some('-' | '_'), Some(_)) => true,
+        (Some(first), Some(second)) => first.is_ascii_uppercase() && second.is_ascii_lowercase(),
+        _ => false,
+    }
 }
 
 /// Name and type of a member of a form.
@@ -227,7 +244,26 @@ mod tests {
         assert_eq!((header.name, header.value, header.required), ("X-App", "", Some(true)));
         let form = cells(Table::Form, "参数名称参数类型是否必填示例备注", "context_textfile否图片", &[]);
         assert_eq!((form.name, form.type_, form.remark), ("context_text", Some("file"), "图片"));
-        let path = cells(Table::Path, "参数名称示例备注", "id12用户编号", &["id"]);
-        assert_eq!((path.name, path.example, path.remark), ("id", "12", "用户编号"));
+        for known in [&["id"][..], &[]] {
+            let path = cells(Table::Path, "参数名称示例备注", "id12用户编号", known);
+            assert_eq!((path.name, path.example, path.remark), ("id", "12", "用户编号"));
+        }
+    }
+
+    #[test]
+    fn headers_end_at_known_names_or_where_a_value_begins() {
+        let cases = [
+            ("Content-Typeapplication/json", "Content-Type", "application/json"),
+            ("content-typetext/xml", "content-type", "text/xml"),
+            ("AuthorizationBearer abc", "Authorization", "Bearer abc"),
+            ("tokenId", "tokenId", ""),
+            ("tokenabc", "token", "abc"),
+            ("X-App-Session{{session}}", "X-App-Session", "{{session}}"),
+            ("token", "token", ""),
+        ];
+        for (row, name, value) in cases {
+            let header = cells(Table::Headers, "参数名称参数值是否必填", row, &[]);
+            assert_eq!((header.name, header.value), (name, value), "{row}");
+        }
     }
 }

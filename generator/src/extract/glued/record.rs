@@ -33,6 +33,12 @@ impl<'d> Record<'d> {
         }
     }
 
+    /// Takes what belongs to one page alone, so that the next one begins afresh.
+    pub(super) fn turn_page(&mut self) -> (DocumentInfo, PlaceIndex) {
+        self.operation = None;
+        (std::mem::take(&mut self.info), std::mem::take(&mut self.places))
+    }
+
     /// The lines were read into an item.
     pub(super) fn used<'l>(&mut self, lines: impl IntoIterator<Item = &'l Line<'l>>, item: &str) {
         for line in lines {
@@ -49,7 +55,14 @@ impl<'d> Record<'d> {
 
     /// The part was read into `address`; its headings are the section it stands in.
     pub(super) fn section(&mut self, part: &Part<'_>, address: &str) {
-        self.used(&part.titles, address);
+        if let Some((title, outer)) = part.titles.split_last() {
+            self.used(outer, address);
+            if part.repeats {
+                self.set_aside([title], "the same heading as above");
+            } else {
+                self.used([title], address);
+            }
+        }
         self.info.sections.entry(address.to_owned()).or_insert_with(|| part.title());
     }
 

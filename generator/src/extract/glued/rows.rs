@@ -5,7 +5,7 @@ use super::clues::Names;
 use super::hints::{self, Hint};
 use super::page::Line;
 use super::score::score_habits;
-use super::vocabulary::{Kind, Vocabulary};
+use super::vocabulary::{HintKind, Kind, Vocabulary};
 
 /// A row, still glued.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub(super) struct Row<'d> {
 pub(super) struct Rows<'d> {
     pub rows: Vec<Row<'d>>,
     pub strays: Vec<Line<'d>>,
+    /// Lines that go on with a remark, but could begin a row.
+    pub doubtful: Vec<Line<'d>>,
 }
 
 /// Gathers the rows of a table.
@@ -35,8 +37,11 @@ pub(super) fn read<'d>(lines: &[Line<'d>], names: &Names, vocabulary: &Vocabular
         let (text, hints) = hints::cut(line, vocabulary);
         let is_deeper = |next: &Line<'_>| next.indent > line.indent;
         let opens = lines.get(index + 1).is_some_and(is_deeper);
-        let may_be_words = has_words || gathered.rows.last().is_none_or(|row| closes_remark(row, vocabulary));
-        let begins = begins_row(text, line, opens, may_be_words, names, vocabulary);
+        let table = Table { previous: gathered.rows.last(), opens, has_words, names };
+        let begins = begins_row(text, line, table, vocabulary);
+        if !begins && could_begin(text, vocabulary) {
+            gathered.doubtful.push(line);
+        }
         match gathered.rows.last_mut() {
             _ if begins => gathered.rows.push(Row { line, text, more: Vec::new(), hints }),
             Some(row) => go_on(row, line, text, hints),
@@ -66,30 +71,43 @@ fn go_on<'d>(row: &mut Row<'d>, line: Line<'d>, text: &'d str, hints: Vec<Hint<'
 /// A row whose best reading has fewer points is a remark that goes on.
 const LEAST: i32 = -35;
 
-/// Whether a line begins a row rather than going on with the one before it.
-fn begins_row(
-    text: &str,
-    line: Line<'_>,
+/// What is known where a line may begin a row.
+#[derive(Clone, Copy)]
+struct Table<'a, 'd> {
+    previous: Option<&'a Row<'d>>,
+    /// Whether the next line is indented deeper.
     opens: bool,
-    may_be_words: bool,
-    names: &Names,
-    vocabulary: &Vocabulary,
-) -> bool {
+    /// Whether members of this table have Chinese names.
+    has_words: bool,
+    names: &'a Names,
+}
+
+/// Whether a line begins a row rather than going on with the one before it.
+fn begins_row(text: &str, line: Line<'_>, table: Table<'_, '_>, vocabulary: &Vocabulary) -> bool {
     let ways = candidates(text, vocabulary);
-    let best = ways.iter().max_by_key(|&&way| score_habits(way, &ways, vocabulary));
-    let Some(best) = best else {
-        return begins_without_type(text, line, opens, names);
+    let Some(best) = ways.iter().max_by_key(|&&way| score_habits(way, &ways, vocabulary)) else {
+        return begins_without_type(text, line, table);
     };
-    if line.indent > 0 {
-        return best.name.is_empty() || name_shape(best.name) != NameShape::Odd || names.shown.contains(best.name);
+    let shape = name_shape(best.name);
+    if table.names.shown.contains(best.name) {
+        return true;
     }
-    match name_shape(best.name) {
-        _ if best.name.is_empty() => false,
-        _ if names.shown.contains(best.name) => true,
+    if line.indent > 0 {
+        return best.name.is_empty() || (!best.is_prose && shape != NameShape::Odd);
+    }
+    match shape {
         NameShape::Odd => false,
-        NameShape::Words => may_be_words,
+        NameShape::Loose => !best.is_prose && table.previous.is_none_or(|row| !row.hints.is_empty()),
+        NameShape::Words => table.has_words || table.previous.is_none_or(|row| closes_remark(row, vocabulary)),
         NameShape::Plain | NameShape::Unfinished => score_habits(*best, &ways, vocabulary) >= LEAST,
     }
+}
+
+/// Whether a line that goes on with a remark looks like a row with a Chinese name: `状态integer`.
+fn could_begin(text: &str, vocabulary: &Vocabulary) -> bool {
+    let ways = candidates(text, vocabulary);
+    ways.first()
+        .is_some_and(|&way| name_shape(way.name) == NameShape::Words && score_habits(way, &ways, vocabulary) >= LEAST)
 }
 
 /// Whether members of this table have Chinese names, so that a line that begins with such words may be a row: one that
@@ -106,13 +124,21 @@ fn has_names_of_words(lines: &[Line<'_>], names: &Names, vocabulary: &Vocabulary
 /// Whether a row has said all it has to say: it has hints, or a remark on its own line.
 fn closes_remark(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
     let is_bare = candidates(row.text, vocabulary).iter().any(|way| way.rest.is_empty() && way.kind != Kind::Null);
-    !row.hints.is_empty() || !(is_bare || !row.more.is_empty())
+    !row.hints.is_empty() || (!is_bare && row.more.is_empty())
 }
 
 /// Whether a line without any type is a row: a schema may leave the type out.
-fn begins_without_type(text: &str, line: Line<'_>, opens: bool, names: &Names) -> bool {
+fn begins_without_type(text: &str, line: Line<'_>, table: Table<'_, '_>) -> bool {
     let name = plain_prefix(text);
-    !name.is_empty() && (line.indent > 0 || opens && name == text || names.shown.contains(name) && name == text)
+    let is_alone = name == text && (table.opens || table.names.shown.contains(name));
+    !name.is_empty() && (line.indent > 0 || is_alone || table.previous.is_some_and(ends_in_one_line))
+}
+
+/// Whether the last hint of a row is one that never goes on over a second line.
+fn ends_in_one_line(row: &Row<'_>) -> bool {
+    row.hints.last().is_some_and(|hint| {
+        !matches!(hint.kind, HintKind::Enumeration | HintKind::EnumerationLabels | HintKind::Example)
+    })
 }
 
 /// The letters, digits and marks that a text begins with.

@@ -28,7 +28,7 @@ pub(super) struct Choice<'t> {
 }
 
 /// A lead of fewer points leaves doubt.
-const CLEAR_LEAD: i32 = 20;
+const CLEAR_LEAD: i32 = 26;
 
 /// Chooses among the ways; of two that are equally good the shorter name.
 pub(super) fn choose<'t>(
@@ -48,7 +48,11 @@ pub(super) fn choose<'t>(
 
 /// The points for what the row itself looks like.
 pub(super) fn score_habits(way: Candidate<'_>, ways: &[Candidate<'_>], vocabulary: &Vocabulary) -> i32 {
-    score_name(way.name, vocabulary) + score_rest(way, ways, vocabulary) + if way.kind == Kind::Null { -40 } else { 0 }
+    let prose = if way.is_prose { -60 } else { 0 };
+    prose
+        + score_name(way.name, vocabulary)
+        + score_rest(way, ways, vocabulary)
+        + if way.kind == Kind::Null { -40 } else { 0 }
 }
 
 fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
@@ -57,6 +61,7 @@ fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
         NameShape::Plain => 0,
         NameShape::Unfinished => -40,
         NameShape::Words => -30,
+        NameShape::Loose => -50,
         NameShape::Odd => -100,
     };
     shape + score_hidden_types(name, vocabulary)
@@ -66,13 +71,18 @@ fn score_name(name: &str, vocabulary: &Vocabulary) -> i32 {
 /// (`userstring`), and more so if Chinese follows it, as it does where a remark begins.
 fn score_hidden_types(name: &str, vocabulary: &Vocabulary) -> i32 {
     let words = vocabulary.types.iter().filter(|&(_, &kind)| kind != Kind::Null);
-    let ends =
-        words.flat_map(|(word, _)| name.match_indices(word.as_str()).map(|(start, word)| (start, start + word.len())));
-    let hidden = ends.filter(|&(start, end)| {
-        let is_glued = name[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        is_glued && !is_compound(&name[..end], vocabulary)
+    let places = words.flat_map(|(word, _)| name.match_indices(word.as_str()));
+    let points = places.map(|(start, word)| (&name[..start], &name[start + word.len()..])).map(|(before, after)| {
+        let is_glued = before.chars().next_back().is_some_and(char::is_alphanumeric);
+        match is_glued && !is_compound(&name[..name.len() - after.len()], vocabulary) {
+            true if !after.is_ascii() => -60,
+            // Who sets words off in one place does so in the next: `shopInfonumber` is no name.
+            true if before.contains(['_', '-']) || before.contains(char::is_uppercase) => -35,
+            true => -20,
+            false => 0,
+        }
     });
-    hidden.map(|(_, end)| if name[end..].is_ascii() { -20 } else { -60 }).min().unwrap_or(0)
+    points.min().unwrap_or(0)
 }
 
 /// Whether a name ends in one that is known to end in the name of a type.
@@ -84,7 +94,9 @@ fn is_compound(name: &str, vocabulary: &Vocabulary) -> bool {
 fn score_rest(way: Candidate<'_>, ways: &[Candidate<'_>], vocabulary: &Vocabulary) -> i32 {
     let rest = way.rest;
     let Some(first) = rest.chars().next() else { return 10 };
-    let is_name = |other: &Candidate<'_>| other.kind != Kind::Null && name_shape(other.name) != NameShape::Odd;
+    let is_name = |other: &Candidate<'_>| {
+        other.kind != Kind::Null && !matches!(name_shape(other.name), NameShape::Loose | NameShape::Odd)
+    };
     let goes_on = ways.iter().any(|other| other.name.len() > way.name.len() && is_name(other));
     if let Some(length) = begins_with_type(rest, vocabulary) {
         return match rest[length..].trim_start() {
@@ -111,7 +123,11 @@ fn score_clues(way: Candidate<'_>, setting: Setting<'_, '_>) -> i32 {
     let mut score = 0;
     if way.name.is_empty() {
         let is_glued = way.rest.starts_with(|character: char| character.is_ascii_alphanumeric());
-        score += if may_be_items && !is_glued { 70 } else { -100 };
+        score += match (may_be_items, is_glued) {
+            (true, false) => 70,
+            (true, true) => 10,
+            (false, _) => -100,
+        };
     }
     if shown.raw_member(way.name).next().is_some() {
         score += if shown.fits(way.name, way.kind) { 100 } else { 70 };

@@ -1,21 +1,14 @@
 //! The tables of request and response: which is which, and which of two bodies counts.
 
-use std::collections::HashMap;
-
-use indexmap::IndexMap;
-
-use super::clues::{Names, Shown};
-use super::members::Side;
 use super::page::{Line, Page, Part};
 use super::parameters::{self, Table};
 use super::record::Record;
-use super::remarks::{self, Example};
-use super::rows::{self, Rows};
+use super::remarks::Example;
+use super::schemas::Schemas;
 use super::vocabulary::{Column, Heading, Vocabulary};
-use super::{about, table};
 use crate::finding::rules;
 use crate::source::Span;
-use crate::spec::{Encoding, Field, Operation, Request, Response, Scalar, Type, Types, Value};
+use crate::spec::{Encoding, Field, Request, Response, Scalar, Type, Value};
 
 /// What the page says outside of its tables.
 #[derive(Debug, Default)]
@@ -31,23 +24,24 @@ pub(super) struct Prose {
 
 /// A table, still in lines.
 #[derive(Debug)]
-struct Section<'p, 'd> {
-    part: &'p Part<'d>,
-    kind: Kind,
-    title: Option<Line<'d>>,
-    columns: Vec<Column>,
-    lines: Vec<Line<'d>>,
+pub(super) struct Section<'p, 'd> {
+    pub part: &'p Part<'d>,
+    pub kind: Kind,
+    pub title: Option<Line<'d>>,
+    pub columns: Vec<Column>,
+    pub lines: Vec<Line<'d>>,
 }
 
+/// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Parameters(Table),
     RequestSchema,
     ResponseSchema,
 }
 
 impl Kind {
-    const fn address(self) -> &'static str {
+    pub(super) const fn address(self) -> &'static str {
         match self {
             Self::Parameters(Table::Headers) => "request.headers",
             Self::Parameters(Table::Path) => "request.path",
@@ -88,14 +82,21 @@ pub(super) fn read(
     (request, response)
 }
 
+/// Whether a part holds JSON instead of a table.
+pub(super) fn is_raw(part: &Part<'_>, vocabulary: &Vocabulary) -> bool {
+    let has_titles = part.lines.iter().any(|line| vocabulary.columns(line.text).is_some());
+    !has_titles && part.lines.first().is_some_and(|line| line.text.starts_with(['{', '[']))
+}
+
 /// Takes a part apart at its rows of titles.
 fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<'p, 'd>> {
     let is_table = matches!(
         part.heading,
         Heading::Request | Heading::Headers | Heading::Path | Heading::Query | Heading::Body | Heading::Response
     );
+    let is_table = is_table && !is_raw(part, vocabulary);
     let mut sections: Vec<Section<'p, 'd>> = Vec::new();
-    for &line in part.lines.iter().filter(|line| is_table && !about::is_foot(line)) {
+    for &line in part.lines.iter().filter(|_| is_table) {
         match (vocabulary.columns(line.text), sections.last_mut()) {
             (Some(columns), _) => {
                 let kind = kind(part, &columns);
@@ -152,7 +153,7 @@ fn read_parameters(
 }
 
 /// Notes the section that a table stands in, and whether it has titles.
-fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
+pub(super) fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
     let address = section.kind.address();
     record.section(section.part, address);
     match (&section.title, section.lines.first()) {
@@ -166,14 +167,16 @@ fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
     }
 }
 
-/// The first table of a kind that has rows; others are set aside.
+/// The first table of a kind that has titles and rows, or else rows; others are set aside.
 fn first<'s, 'p, 'd>(
     sections: &'s [Section<'p, 'd>],
     kind: Kind,
     record: &mut Record<'_>,
 ) -> Option<&'s Section<'p, 'd>> {
     let of_kind = || sections.iter().filter(move |section| section.kind == kind);
-    let chosen = of_kind().find(|section| !section.lines.is_empty()).or_else(|| of_kind().next())?;
+    let with_rows = || of_kind().filter(|section| !section.lines.is_empty());
+    let chosen = with_rows().find(|section| section.title.is_some()).or_else(|| with_rows().next());
+    let chosen = chosen.or_else(|| of_kind().next())?;
     for other in of_kind().filter(|other| !std::ptr::eq(*other, chosen) && !other.lines.is_empty()) {
         leave_out(other, "the page has two tables for this; the first one counts", record);
     }
@@ -229,93 +232,4 @@ fn content_type(request: &Request) -> String {
         Some(Scalar::String(value)) => value.to_ascii_lowercase(),
         _ => "not given".to_owned(),
     }
-}
-
-/// What tables of schemas need to be read.
-struct Schemas<'a> {
-    prose: &'a Prose,
-    names: Names,
-    vocabulary: &'a Vocabulary,
-}
-
-impl<'a> Schemas<'a> {
-    fn new(sections: &[Section<'_, '_>], prose: &'a Prose, vocabulary: &'a Vocabulary) -> Self {
-        let mut names = Names::default();
-        let examples = [&prose.request, &prose.response].into_iter().flatten().map(|example| &example.value);
-        examples.chain(&prose.demonstrations).for_each(|value| names.add_members(value));
-        let schemas = sections.iter().filter(|section| !matches!(section.kind, Kind::Parameters(_)));
-        let certain = schemas
-            .flat_map(|section| {
-                let rows = rows::read(&section.lines, &names, vocabulary).rows;
-                table::certain_names(&rows, vocabulary).map(str::to_owned).collect::<Vec<_>>()
-            })
-            .collect();
-        names.certain = certain;
-        Self { prose, names, vocabulary }
-    }
-
-    fn read(&self, section: &Section<'_, '_>, record: &mut Record<'_>) -> (Vec<Field>, Types) {
-        open(section, record);
-        let is_response = section.kind == Kind::ResponseSchema;
-        let (name, example, json_texts) = if is_response {
-            ("response", &self.prose.response, &self.prose.response_json)
-        } else {
-            ("request", &self.prose.request, &self.prose.request_json)
-        };
-        let shown = example.as_ref().map(|example| Shown::new(&example.value)).unwrap_or_default();
-        let Rows { rows, strays } = rows::read(&section.lines, &self.names, self.vocabulary);
-        report_strays(&strays, section.kind.address(), record);
-        let tree = table::read(&rows, &section.columns, &shown, &self.names, self.vocabulary);
-        record.set_aside(&tree.too_deep, "nested too deep to be a member");
-        let types = Types::default();
-        let mut side = Side { name, vocabulary: self.vocabulary, record, json_texts, types, shapes: HashMap::new() };
-        let fields = side.fields(&tree.nodes, section.kind.address(), "");
-        (fields, side.types)
-    }
-}
-
-/// Lines in front of the first row: JSON and prose are remarks, anything else is no row.
-fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
-    for chunk in remarks::chunks(strays) {
-        let lines = match chunk {
-            remarks::Chunk::Prose(index) => &strays[index..=index],
-            remarks::Chunk::Json(range) => &strays[range],
-        };
-        let span = lines.first().map_or(Span::default(), |line| line.span);
-        let message = "this is no row of a table; it is kept as a remark".to_owned();
-        record.find(rules::NOT_A_ROW, address, span, message, "check the page");
-        remarks::remark(lines, record);
-    }
-}
-
-/// The line of the first row of each table, and of each row that does not follow the one before it.
-pub(super) fn lines_of(operation: &Operation, record: &Record<'_>) -> IndexMap<String, usize> {
-    let Operation { request, response, .. } = operation;
-    let tables = [
-        ("request.headers", &request.headers),
-        ("request.path", &request.path),
-        ("request.query", &request.query),
-        ("request.fields", &request.fields),
-        ("response.fields", &response.fields),
-    ];
-    let types = |side: &'static str, types: &'_ Types| {
-        types.iter().map(|(name, fields)| (format!("{side}.types.{name}"), fields.clone())).collect::<Vec<_>>()
-    };
-    let tables = tables.into_iter().map(|(address, fields)| (address.to_owned(), fields.clone()));
-    let mut lines = IndexMap::new();
-    for (address, fields) in tables.chain(types("request", &request.types)).chain(types("response", &response.types)) {
-        let line = |field: &Field| {
-            let span = record.places.get(&format!("{address}.{}", field.name))?;
-            Some(record.source.line(span.start))
-        };
-        let Some(first) = fields.first().and_then(line) else { continue };
-        lines.insert(address.clone(), first);
-        for (index, field) in fields.iter().enumerate() {
-            match line(field) {
-                Some(line) if line != first + index => drop(lines.insert(format!("{address}.{}", field.name), line)),
-                _ => {}
-            }
-        }
-    }
-    lines
 }

@@ -5,6 +5,9 @@ use serde::Deserialize;
 
 use crate::spec::Type;
 
+use crate::source::Source;
+use crate::spec::yaml;
+
 /// A part of a page, by the heading that opens it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -159,6 +162,8 @@ pub struct Vocabulary {
     pub compound_names: Vec<String>,
     /// Names of headers.
     pub header_names: Vec<String>,
+    /// What values of headers begin with.
+    pub header_values: Vec<String>,
     /// Words that begin remarks.
     pub remark_starts: Vec<String>,
     /// What follows a code in a list of codes.
@@ -186,21 +191,13 @@ pub struct JsonText {
 const YAPI_TEXT: &str = include_str!("../dialects/yapi-text.yaml");
 
 impl Vocabulary {
-    /// Reads a vocabulary.
-    ///
-    /// # Errors
-    /// If the text is no YAML of this form; the message names line and column.
-    pub fn parse(yaml: &str) -> Result<Self, serde_saphyr::Error> {
-        serde_saphyr::from_str(yaml)
-    }
-
     /// The vocabulary of YApi's pages.
     ///
     /// # Panics
     /// Never: a test reads the file that is built in.
     #[must_use]
     pub fn yapi_text() -> Self {
-        Self::parse(YAPI_TEXT).expect("the built-in vocabulary is well-formed")
+        yaml::read(&Source::new("yapi-text.yaml", YAPI_TEXT)).expect("the built-in vocabulary is well-formed")
     }
 
     /// The part that a line opens, if it is a heading.

@@ -62,13 +62,7 @@ fn read_response(code: &RawCode<'_>, shown: &mut Shown, record: &mut Record<'_>,
     shown.response = value;
 }
 
-fn read_request(
-    code: &RawCode<'_>,
-    head: &Head,
-    shown: &mut Shown,
-    record: &mut Record<'_>,
-    places: &mut PlaceIndex,
-) {
+fn read_request(code: &RawCode<'_>, head: &Head, shown: &mut Shown, record: &mut Record<'_>, places: &mut PlaceIndex) {
     let call = example::parse_call(code.code, 0);
     let has_call = shown.request.as_ref().is_some_and(|request| request != &RequestExample::default());
     let has_body = shown.request.as_ref().is_some_and(|request| request.body.is_some());

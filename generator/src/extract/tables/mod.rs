@@ -120,9 +120,7 @@ fn without_ends<'t>(title: &'t str, vocabulary: &Vocabulary) -> &'t str {
 /// The name of the operation that a part of the page repeats: crawled pages hold several copies of the same.
 fn repeats(raw: &RawOperation<'_>, readings: &[Reading], vocabulary: &Vocabulary) -> Option<String> {
     let head = operation::head(raw, vocabulary)?;
-    let same = |reading: &&Reading| {
-        reading.operation.method == head.method && reading.operation.path == head.path
-    };
+    let same = |reading: &&Reading| reading.operation.method == head.method && reading.operation.path == head.path;
     readings.iter().find(same).map(|reading| reading.operation.name.clone())
 }
 

@@ -56,7 +56,8 @@ fn split_address(address: &str) -> Option<Address> {
         None => (None, &address[address.find('/')?..]),
     };
     let path = if path.is_empty() { "/" } else { path };
-    let pair = |pair: &str| pair.split_once('=').map_or((pair.to_owned(), String::new()), |(n, v)| (n.into(), v.into()));
+    let pair =
+        |pair: &str| pair.split_once('=').map_or((pair.to_owned(), String::new()), |(n, v)| (n.into(), v.into()));
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
     Some((server, path.to_owned(), query))
 }
@@ -116,7 +117,8 @@ fn head_or_finding(raw: &RawOperation<'_>, vocabulary: &Vocabulary, record: &mut
     let known = fact(About::Method).or_else(|| fact(About::Address))?;
     let span = record.span_of(known.unit);
     let call = examples::first_call(&raw.codes);
-    let method = fact(About::Method).and_then(|fact| method_in(fact.value)).or(call.as_ref().and_then(|call| call.method));
+    let method =
+        fact(About::Method).and_then(|fact| method_in(fact.value)).or(call.as_ref().and_then(|call| call.method));
     let address = fact(About::Address).and_then(|fact| split_address(fact.value));
     let address = address.or_else(|| split_address(call?.address.as_deref()?));
     let (Some(method), Some((server, path, query))) = (method, address) else {
@@ -230,7 +232,9 @@ impl<'d> Reader<'_, 'd, '_> {
             let is_response = titles.is_some_and(|titles| self.vocabulary.is_response_title(titles.plain(0)));
             match table.section {
                 Section::Errors if !title(Column::Type) => self.read_errors(&mut table),
-                _ if title(Column::Code) && !title(Column::Type) && !title(Column::Name) => self.read_errors(&mut table),
+                _ if title(Column::Code) && !title(Column::Type) && !title(Column::Name) => {
+                    self.read_errors(&mut table)
+                }
                 Section::Response | Section::ResponseExample | Section::Errors => {
                     sorted.response.push((Section::Response, table));
                 }
@@ -372,7 +376,12 @@ impl<'d> Reader<'_, 'd, '_> {
         named.iter().filter_map(|(_, table)| table.name).map(|(_, name)| name.trim().to_owned()).collect()
     }
 
-    fn read_into(&mut self, rows_of: &mut IndexMap<&'static str, Read>, address: &'static str, mut table: RawTable<'_>) {
+    fn read_into(
+        &mut self,
+        rows_of: &mut IndexMap<&'static str, Read>,
+        address: &'static str,
+        mut table: RawTable<'_>,
+    ) {
         let columns = rows::columns(&mut table.grid, self.vocabulary, address, self.record);
         let rows = rows::read(&table.grid, &columns, self.vocabulary, address, self.record);
         let read = rows_of.entry(address).or_insert_with(|| Read { rows: Vec::new(), typed: false });
@@ -413,7 +422,8 @@ fn finish_types(mut side: Side<'_, '_>, named: NamedTypes, shown: Option<&Value>
     let mut types = Types::new();
     for (name, (_, read)) in named {
         let address = format!("{}.types.{name}", side.name);
-        let shown = shown.and_then(|shown| examples::shown_for_type(shown, read.rows.iter().map(|row| row.name.as_str())));
+        let shown =
+            shown.and_then(|shown| examples::shown_for_type(shown, read.rows.iter().map(|row| row.name.as_str())));
         let manner = Manner { address: &address, nests: true, typed: read.typed, shown };
         let fields = side.fields(read.rows, manner);
         types.insert(name, fields);

@@ -79,7 +79,8 @@ pub(super) fn columns(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, 
             }
         }
     }
-    if !columns.has(Column::Name) && !columns.has(Column::Code) && !columns.indices.iter().any(|(_, index)| *index == 0) {
+    if !columns.has(Column::Name) && !columns.has(Column::Code) && !columns.indices.iter().any(|(_, index)| *index == 0)
+    {
         columns.indices.push((Column::Name, 0));
     }
     columns
@@ -187,7 +188,13 @@ fn read_required(
     }
     let item = format!("{item}.{}", field.name);
     let mut find = |message: String| {
-        record.find(rules::REQUIRED_UNCLEAR, row.span, &item, message, "a correction of `required` in api.yaml settles it");
+        record.find(
+            rules::REQUIRED_UNCLEAR,
+            row.span,
+            &item,
+            message,
+            "a correction of `required` in api.yaml settles it",
+        );
     };
     // The description slid into the cell: `false本位币`.
     let begins = vocabulary.required.iter().filter(|(known, _)| known.is_ascii() && word.starts_with(known.as_str()));

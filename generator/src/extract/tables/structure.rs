@@ -99,7 +99,8 @@ impl<'r, 'd> Side<'r, 'd> {
 
     fn can_have_members(&self, row: &FieldRow, shown: Option<&Value>) -> bool {
         row.spelled.can_have_members()
-            || shown.is_some_and(|shown| matches!(find_shown(shown, &row.name), Some(Value::Object(_) | Value::List(_))))
+            || shown
+                .is_some_and(|shown| matches!(find_shown(shown, &row.name), Some(Value::Object(_) | Value::List(_))))
     }
 
     fn fields_of(&mut self, nodes: Vec<Node>, manner: Manner<'_>) -> Vec<Field> {
@@ -154,7 +155,8 @@ impl<'r, 'd> Side<'r, 'd> {
             field.format.clone_from(format);
         }
         field.required = row.required;
-        let typed = |text: &String| constraint::scalar(text, &field.type_).unwrap_or_else(|| Scalar::from(text.as_str()));
+        let typed =
+            |text: &String| constraint::scalar(text, &field.type_).unwrap_or_else(|| Scalar::from(text.as_str()));
         field.default = row.default.as_ref().map(typed);
         field.example = row.example.as_ref().map(typed);
         if !row.description.is_empty() {
@@ -336,9 +338,9 @@ fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
 /// What an example shows for a member, trailing spaces of its names apart.
 fn member_shown<'v>(shown: &'v Value, name: &str) -> Option<&'v Value> {
     match shown {
-        Value::Object(members) => members
-            .get(name)
-            .or_else(|| members.iter().find(|(other, _)| other.trim() == name).map(|(_, value)| value)),
+        Value::Object(members) => {
+            members.get(name).or_else(|| members.iter().find(|(other, _)| other.trim() == name).map(|(_, value)| value))
+        }
         Value::List(items) => items.iter().find_map(|item| member_shown(item, name)),
         _ => None,
     }
@@ -452,4 +454,3 @@ pub(super) fn list_in_query(text: &str) -> Option<Value> {
     let reading = example::parse_json(text, 0);
     reading.value.filter(|value| matches!(value, Value::List(_)) && reading.problems.is_empty())
 }
-

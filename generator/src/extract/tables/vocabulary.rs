@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-/// The words of a dialect of the strategy `tables`; [`Vocabulary::parse`] reads one.
+/// The words of a dialect of the strategy `tables`; see [`Vocabulary::folded`].
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
@@ -138,29 +138,24 @@ pub enum Fit {
 }
 
 impl Vocabulary {
-    /// Reads a vocabulary.
-    ///
-    /// # Errors
-    /// If the text is no YAML of this form; the message names line and column.
-    pub fn parse(yaml: &str) -> Result<Self, serde_saphyr::Error> {
-        let mut vocabulary: Self = serde_saphyr::from_str(yaml)?;
-        let sections = vocabulary.sections.values_mut();
-        for words in sections.chain(vocabulary.columns.values_mut()) {
+    /// The vocabulary with all words as texts are compared with them: without white space and case. To be called once
+    /// on a vocabulary that was read.
+    #[must_use]
+    pub fn folded(mut self) -> Self {
+        let vocabulary = &mut self;
+        for words in vocabulary.sections.values_mut().chain(vocabulary.columns.values_mut()) {
             fold(&mut words.is);
             fold(&mut words.contains);
         }
         vocabulary.about.values_mut().for_each(|words| fold(words));
-        for words in [
-            &mut vocabulary.response_titles,
-            &mut vocabulary.lists,
-            &mut vocabulary.maps,
-            &mut vocabulary.objects,
-        ] {
+        for words in
+            [&mut vocabulary.response_titles, &mut vocabulary.lists, &mut vocabulary.maps, &mut vocabulary.objects]
+        {
             fold(words);
         }
-        vocabulary.types = vocabulary.types.into_iter().map(|(word, notation)| (folded(&word), notation)).collect();
-        vocabulary.required = vocabulary.required.into_iter().map(|(word, says)| (folded(&word), says)).collect();
-        Ok(vocabulary)
+        self.types = self.types.into_iter().map(|(word, notation)| (folded(&word), notation)).collect();
+        self.required = self.required.into_iter().map(|(word, says)| (folded(&word), says)).collect();
+        self
     }
 
     /// The part that a heading opens.
@@ -207,7 +202,8 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
     }
     // Headings and titles are short; a sentence that contains such a word is none.
     let is_short = text.chars().count() <= 16;
-    let part = words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(word.as_str())));
+    let part =
+        words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(word.as_str())));
     part.map(|(&key, _)| (key, Fit::Part))
 }
 

@@ -47,8 +47,19 @@ pub(super) struct Made {
     pub response: Vec<(String, &'static str)>,
 }
 
+/// How the lists of a page are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// `tagsarray`, and the members of its items below.
+    Plain,
+    /// `tagsstring []`, as YApi itself prints it.
+    Suffix,
+    /// `tagsarray`, and below it a row `string` without a name where the items are no objects.
+    Rows,
+}
+
 /// Makes a page; `with_examples` puts JSON examples on it.
-pub(super) fn page(seed: u64, with_examples: bool) -> Made {
+pub(super) fn page(seed: u64, with_examples: bool, layout: Layout) -> Made {
     let dice = &mut Dice::new(seed);
     let (request, response) = (members(dice, 0), members(dice, 0));
     let mut text = String::from(
@@ -57,9 +68,9 @@ pub(super) fn page(seed: u64, with_examples: bool) -> Made {
          Mock地址:https://mock.example.com/mock/1/a/v1/thing/save\n\n请求参数\n\nHeaders:\n\n\
          参数名称参数值是否必填\nContent-Typeapplication/json\n\nBody:\n\n参数名称类型必填默认值备注其他信息\n",
     );
-    print(&request, 0, &mut text);
+    print(&request, 0, layout, &mut text);
     text.push_str("\n返回数据\n\n参数名称类型必填默认值备注其他信息\n");
-    print(&response, 0, &mut text);
+    print(&response, 0, layout, &mut text);
     if with_examples {
         for (title, members) in [("请求示例", &request), ("返回示例", &response)] {
             let value = example(members, dice);
@@ -70,154 +81,20 @@ pub(super) fn page(seed: u64, with_examples: bool) -> Made {
     Made { text, request: truth(&request), response: truth(&response) }
 }
 
-const NAMES: &[&str] = &[
-    "id",
-    "name",
-    "type",
-    "status",
-    "code",
-    "msg",
-    "message",
-    "data",
-    "list",
-    "total",
-    "page",
-    "pageSize",
-    "page_num",
-    "user_id",
-    "userId",
-    "userName",
-    "user_name",
-    "mobile",
-    "phone",
-    "phoneNumber",
-    "phone_number",
-    "phonenumber",
-    "email",
-    "address",
-    "province",
-    "city",
-    "createTime",
-    "create_time",
-    "updated_at",
-    "price",
-    "amount",
-    "count",
-    "goods_sn",
-    "goodsId",
-    "orderNo",
-    "order_number",
-    "orderNumber",
-    "ordernumber",
-    "serial_number",
-    "cardNumber",
-    "number",
-    "string",
-    "integer",
-    "boolean",
-    "object",
-    "array",
-    "stringList",
-    "string_list",
-    "objectId",
-    "object_id",
-    "numberOfItems",
-    "number_of_items",
-    "is_integer",
-    "isInteger",
-    "is_boolean",
-    "isNumber",
-    "integer_part",
-    "arrayIndex",
-    "array_size",
-    "booleanFlag",
-    "jsonString",
-    "json_string",
-    "jsonObject",
-    "json_object",
-    "jsonArray",
-    "querystring",
-    "query_string",
-    "queryString",
-    "substring",
-    "dataObject",
-    "data_array",
-    "dataType",
-    "data_type",
-    "valueType",
-    "nullable",
-    "is_null",
-    "isNull",
-    "file",
-    "fileUrl",
-    "file_url",
-    "imageURL",
-    "URL",
-    "ID",
-    "_id",
-    "$ref",
-    "x",
-    "y",
-    "lat",
-    "lng",
-    "a1",
-    "field_9",
-    "key2",
-    "2fa",
-    "user-name",
-    "X-Token",
-    "access_token",
-    "refreshToken",
-    "expires_in",
-    "title",
-    "content",
-    "desc",
-    "description",
-    "remark",
-    "sort",
-    "index",
-    "level",
-    "parent_id",
-    "children",
-    "items",
-    "tags",
-    "images",
-    "cover_image",
-    "content_type",
-    "timestamp",
-    "sign",
-    "nonceStr",
-    "roomNumber",
-    "accountnumber",
-    "totalnumber",
-    "minNumber",
-    "max_number",
-    "lineString",
-    "geojson",
-    "objectType",
-    "stringValue",
-    "string_value",
-    "numberValue",
-    "intValue",
-    "booleanValue",
-    "objectArray",
-    "object_array",
-    "stringArray",
-    "numberArray",
-    "integerArray",
-    "arrayOfObject",
-    "mapObject",
-    "subobject",
-    "subarray",
-    "bitstring",
-    "姓名",
-    "状态",
-    "备注信息",
-    "a.b",
-    "user.name",
-    "list[0]",
-    "是否删除",
-];
+const NAMES: &str = "\
+    id name type status code msg message data list total page pageSize page_num user_id userId userName \
+    user_name mobile phone phoneNumber phone_number phonenumber email address province city createTime \
+    create_time updated_at price amount count goods_sn goodsId orderNo order_number orderNumber ordernumber \
+    serial_number cardNumber number string integer boolean object array stringList string_list objectId \
+    object_id numberOfItems number_of_items is_integer isInteger is_boolean isNumber integer_part arrayIndex \
+    array_size booleanFlag jsonString json_string jsonObject json_object jsonArray querystring query_string \
+    queryString substring dataObject data_array dataType data_type valueType nullable is_null isNull file \
+    fileUrl file_url imageURL URL ID _id $ref x y lat lng a1 field_9 key2 2fa user-name X-Token access_token \
+    refreshToken expires_in title content desc description remark sort index level parent_id children items tags \
+    images cover_image content_type timestamp sign nonceStr roomNumber accountnumber totalnumber minNumber \
+    max_number lineString geojson objectType stringValue string_value numberValue intValue booleanValue \
+    objectArray object_array stringArray numberArray integerArray arrayOfObject mapObject subobject subarray \
+    bitstring 姓名 状态 备注信息 a.b user.name list[0] 是否删除";
 
 const REMARKS: &[&str] = &[
     "名称",
@@ -299,7 +176,7 @@ fn members(dice: &mut Dice, depth: usize) -> Vec<Member> {
 /// A name off the list, or one made of its parts in one of the three styles.
 fn name(dice: &mut Dice) -> String {
     if dice.chance(60) {
-        return dice.pick(NAMES).to_owned();
+        return dice.pick(&NAMES.split_whitespace().collect::<Vec<_>>()).to_owned();
     }
     let parts = ["user", "order", "goods", "shop", "card", "voucher", "valid", "start", "end", "real", "pay", "member"];
     let lasts =
@@ -354,11 +231,17 @@ fn hints(kind: &str, items: &str, dice: &mut Dice) -> Vec<String> {
 }
 
 /// Prints rows as the portal does: cells glued, two spaces a level, the hints joined by line ends.
-fn print(members: &[Member], depth: usize, text: &mut String) {
+fn print(members: &[Member], depth: usize, layout: Layout, text: &mut String) {
     for member in members {
-        let Member { name, kind, default, remark, hints, .. } = member;
-        text.push_str(&format!("{}{name}{kind}{default}{remark}{}\n", "  ".repeat(depth), hints.join("\n")));
-        print(&member.members, depth + 1, text);
+        let Member { name, kind, default, remark, hints, items, .. } = member;
+        let indent = "  ".repeat(depth);
+        let kind =
+            if *kind == "array" && layout == Layout::Suffix { format!("{items} []") } else { (*kind).to_owned() };
+        text.push_str(&format!("{indent}{name}{kind}{default}{remark}{}\n", hints.join("\n")));
+        if layout == Layout::Rows && !items.is_empty() && *items != "object" {
+            text.push_str(&format!("{indent}  {items}{remark}\n"));
+        }
+        print(&member.members, depth + 1, layout, text);
     }
 }
 

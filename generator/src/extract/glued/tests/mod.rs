@@ -4,6 +4,7 @@ mod corpus;
 mod made;
 mod maker;
 mod seed;
+mod tables;
 
 use std::path::{Path, PathBuf};
 
@@ -66,4 +67,37 @@ fn word(type_: &Type) -> &'static str {
 fn sides(operation: &Operation) -> [Vec<(String, &'static str)>; 2] {
     let Operation { request, response, .. } = operation;
     [flat(&request.fields, &request.types), flat(&response.fields, &response.types)]
+}
+
+/// What a person would miss: the specification without lines, and the findings without places.
+fn essence(text: &str) -> (Option<String>, Vec<String>) {
+    let extraction = read(text);
+    let operation = extraction.readings.into_iter().next().map(|reading| {
+        let mut operation = reading.operation;
+        operation.places.clear();
+        serde_json::to_string(&operation).expect("a specification is JSON")
+    });
+    let findings = extraction.findings.iter().map(|finding| format!("{} {}", finding.rule.code, finding.message));
+    (operation, findings.collect())
+}
+
+fn fields_of(text: &str) -> Option<String> {
+    let operation = read(text).readings.into_iter().next()?.operation;
+    Some(serde_json::to_string(&(operation.request, operation.response)).expect("a specification is JSON"))
+}
+
+/// The lines whose deletion goes against the account: used ones that change nothing, and ones that were set aside but
+/// change a field.
+fn unnoticed_deletions(text: &str) -> Vec<String> {
+    let (whole, fields) = (essence(text), fields_of(text));
+    let without = |number: usize| {
+        let lines = text.lines().enumerate().filter(|(index, _)| index + 1 != number).map(|(_, line)| line);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let account = read(text).account;
+    let used = account.used.iter().filter(|used| essence(&without(used.line)) == whole);
+    let used = used.map(|used| format!("line {} ({}) can go", used.line, used.item));
+    let aside = account.set_aside.iter().filter(|aside| fields_of(&without(aside.line)) != fields);
+    let aside = aside.map(|aside| format!("line {} counts: {}", aside.line, aside.text));
+    used.chain(aside).collect()
 }

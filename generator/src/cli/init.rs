@@ -1,0 +1,153 @@
+//! `docwright init`: start an API from its documents.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use docwright::extract::ExtractOptions;
+use docwright::finding::Severity;
+use docwright::output;
+use docwright::project::API_FILE;
+use docwright::propose::{self, Proposal};
+use docwright::reading::{self, DocumentReading, ReadOperation};
+
+use super::arguments::InitArguments;
+use super::{Status, report};
+
+/// Copies the documents, recognises what they are, writes api.yaml, and says what was found.
+pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
+    if !is_good_name(&arguments.name) {
+        bail!("`{}` cannot be a module: use lower-case letters, digits and _, a letter first", arguments.name);
+    }
+    let folder = arguments.specs.join(&arguments.name);
+    if folder.join(API_FILE).exists() {
+        bail!(
+            "{} exists already; `docwright generate {}` reads its documents",
+            folder.join(API_FILE).display(),
+            arguments.name
+        );
+    }
+    let documents = collect(&arguments.documents)?;
+    if documents.is_empty() {
+        bail!("there is no document among what you named; docwright reads .md, .html, .htm and .txt files");
+    }
+    let readings = read_all(&documents)?;
+    let dialect = main_dialect(&readings);
+    let patterns = patterns(&documents);
+    let operations = readings.iter().flat_map(operations_of).collect::<Vec<_>>();
+    let proposal = propose::propose(propose::Input {
+        name: &arguments.name,
+        documents: &patterns,
+        dialect: dialect.as_deref(),
+        operations: &operations,
+    });
+    for (target, path) in &documents {
+        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        output::replace(&folder.join("documents").join(target), &bytes)?;
+    }
+    output::replace(&folder.join(API_FILE), proposal.yaml.as_bytes())?;
+    print_table(&proposal, &readings, &operations)?;
+    anstream::eprintln!(
+        "wrote {} and {}; next: docwright generate {}",
+        folder.join(API_FILE).display(),
+        report::plural(documents.len(), "document"),
+        arguments.name
+    );
+    Ok(Status::Fine)
+}
+
+fn is_good_name(name: &str) -> bool {
+    let ordinary = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    ordinary && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.len() <= 64
+}
+
+/// The files that were named and those below folders that were named: where each goes, and where it is.
+fn collect(named: &[PathBuf]) -> anyhow::Result<BTreeMap<PathBuf, PathBuf>> {
+    let mut documents = BTreeMap::new();
+    for path in named {
+        if path.is_dir() {
+            for entry in ignore::WalkBuilder::new(path).standard_filters(false).hidden(true).build() {
+                let entry = entry?;
+                if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) {
+                    let relative = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_owned();
+                    add(&mut documents, relative, entry.path())?;
+                }
+            }
+        } else {
+            let name = path.file_name().with_context(|| format!("{} is no file", path.display()))?;
+            add(&mut documents, PathBuf::from(name), path)?;
+        }
+    }
+    Ok(documents)
+}
+
+fn add(documents: &mut BTreeMap<PathBuf, PathBuf>, target: PathBuf, path: &Path) -> anyhow::Result<()> {
+    if let Some(other) = documents.insert(target.clone(), path.to_owned()) {
+        bail!(
+            "{} and {} would both become {}; name their common folder instead",
+            other.display(),
+            path.display(),
+            target.display()
+        );
+    }
+    Ok(())
+}
+
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        ["md", "markdown", "html", "htm", "txt"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+fn patterns(documents: &BTreeMap<PathBuf, PathBuf>) -> Vec<String> {
+    let extensions = documents.keys().filter_map(|path| path.extension()?.to_str());
+    let extensions = extensions.collect::<std::collections::BTreeSet<_>>();
+    extensions.into_iter().map(|extension| format!("documents/**/*.{extension}")).collect()
+}
+
+fn read_all(documents: &BTreeMap<PathBuf, PathBuf>) -> anyhow::Result<Vec<DocumentReading>> {
+    let options = ExtractOptions::default();
+    let read = |(target, path): (&PathBuf, &PathBuf)| {
+        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let file = format!("documents/{}", target.to_string_lossy().replace('\\', "/"));
+        Ok(reading::read_document(path, &file, &bytes, &options))
+    };
+    documents.iter().map(read).collect()
+}
+
+fn operations_of(reading: &DocumentReading) -> impl Iterator<Item = ReadOperation> + '_ {
+    let readings = reading.extraction.iter().flat_map(|extraction| &extraction.readings);
+    readings.map(|read| ReadOperation { operation: read.operation.clone(), document_hash: reading.hash.clone() })
+}
+
+fn main_dialect(readings: &[DocumentReading]) -> Option<String> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for reading in readings.iter().filter(|reading| operations_of(reading).next().is_some()) {
+        if let Some(dialect) = reading.dialect.as_deref() {
+            *counts.entry(dialect).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|&(_, count)| count).map(|(dialect, _)| dialect.to_owned())
+}
+
+fn print_table(proposal: &Proposal, readings: &[DocumentReading], operations: &[ReadOperation]) -> std::io::Result<()> {
+    let guides = readings.iter().filter(|reading| operations_of(reading).next().is_none()).count();
+    let failed = readings.iter().filter(|reading| reading::worst(&reading.findings) == Some(Severity::Error)).count();
+    let counts = [
+        ("documents", readings.len().to_string(), format!("{guides} without an operation, {failed} with errors")),
+        ("operations", operations.len().to_string(), String::new()),
+    ];
+    let found = proposal
+        .rows
+        .iter()
+        .map(|row| (row.what, row.value.clone().unwrap_or_else(|| "not recognised".to_owned()), row.evidence.clone()));
+    let mut stdout = anstream::AutoStream::auto(std::io::stdout());
+    for (what, value, evidence) in counts.into_iter().chain(found) {
+        writeln!(stdout, "{what:<12} {value}")?;
+        if !evidence.is_empty() {
+            writeln!(stdout, "{:<12} \u{1b}[2m{evidence}\u{1b}[0m", "")?;
+        }
+    }
+    Ok(())
+}

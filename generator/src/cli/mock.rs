@@ -1,0 +1,40 @@
+//! `docwright mock`: serve the documented examples.
+
+use std::io::Write as _;
+
+use anyhow::bail;
+use docwright::finding::Severity;
+use docwright::mock::Server;
+use docwright::project::{self, Project};
+use docwright::reading;
+
+use super::arguments::MockArguments;
+use super::{Status, report};
+
+/// Reads the documents of an API and serves their examples until ctrl-c.
+pub(super) fn run(arguments: &MockArguments) -> anyhow::Result<Status> {
+    let all = project::names(&arguments.specs)?;
+    if !all.contains(&arguments.name) {
+        bail!("there is no API `{}` in {}; there are: {}", arguments.name, arguments.specs.display(), all.join(", "));
+    }
+    let project = match Project::load(&arguments.specs, &arguments.name) {
+        Ok(project) => project,
+        Err(findings) => {
+            report::print_for_people(&findings, false)?;
+            return Ok(Status::Findings);
+        }
+    };
+    let read = reading::read_project(&project, &|_| {});
+    let errors =
+        read.findings.iter().filter(|finding| finding.severity >= Severity::Error).cloned().collect::<Vec<_>>();
+    report::print_for_people(&errors, false)?;
+    let operations = read.operations.into_iter().map(|read| read.operation).collect::<Vec<_>>();
+    let server = Server::new(project.api, operations).port(arguments.port);
+    report::print_for_people(&server.findings(), false)?;
+    let bound = server.bind()?;
+    let mut stdout = std::io::stdout();
+    write!(stdout, "{}", bound.banner())?;
+    stdout.flush()?;
+    bound.run()?;
+    Ok(Status::Fine)
+}

@@ -1,0 +1,85 @@
+//! What a command says: findings and changes, errors.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal as _, Write as _};
+
+use docwright::finding::render::{self, Format};
+use docwright::finding::{Finding, Severity};
+use docwright::output::{Change, Changes};
+
+use super::Status;
+use super::arguments::{ReportArguments, ReportFormat};
+
+/// An error of usage or I/O, with its causes, in one line.
+pub(super) fn error_line(error: &anyhow::Error) -> String {
+    format!("\u{1b}[1;31merror\u{1b}[0m: {error:#}")
+}
+
+/// Prints findings: for people on standard error, for machines on standard output. Notes are counted, not shown, unless
+/// they are asked for or denied.
+pub(super) fn print_findings(findings: &[Finding], arguments: &ReportArguments) -> std::io::Result<()> {
+    match arguments.format {
+        ReportFormat::Text => {
+            print_for_people(findings, arguments.verbose || arguments.deny == super::arguments::Deny::Note)
+        }
+        ReportFormat::Json => write_out(&render::render(findings, Format::Json)),
+        ReportFormat::Sarif => write_out(&render::render(findings, Format::Sarif)),
+        ReportFormat::Github => write_out(&render::render(findings, Format::Github)),
+    }
+}
+
+/// Framed source lines on standard error; colours as the terminal takes them.
+pub(super) fn print_for_people(findings: &[Finding], with_notes: bool) -> std::io::Result<()> {
+    let shown =
+        findings.iter().filter(|finding| with_notes || finding.severity > Severity::Note).cloned().collect::<Vec<_>>();
+    let mut stderr = anstream::AutoStream::auto(std::io::stderr());
+    write!(stderr, "{}", render::render(&shown, Format::Coloured))
+}
+
+fn write_out(text: &str) -> std::io::Result<()> {
+    std::io::stdout().write_all(text.as_bytes())
+}
+
+/// One line a changed file, on standard error.
+pub(super) fn print_changes(changes: &Changes, would: bool) -> std::io::Result<()> {
+    let mut stderr = anstream::AutoStream::auto(std::io::stderr());
+    for (path, change) in changes {
+        let word = match (change, would) {
+            (Change::Created, false) => "created",
+            (Change::Updated, false) => "updated",
+            (Change::Removed, false) => "removed",
+            (Change::Created, true) => "missing",
+            (Change::Updated, true) => "stale",
+            (Change::Removed, true) => "left over",
+            (Change::Edited, _) => "edited",
+        };
+        writeln!(stderr, "\u{1b}[32m{word:>9}\u{1b}[0m {}", path.display())?;
+    }
+    Ok(())
+}
+
+/// `2 errors, 3 warnings, 1 note`, or `no findings`.
+pub(super) fn count(findings: &[Finding]) -> String {
+    let mut counts = BTreeMap::<std::cmp::Reverse<Severity>, usize>::new();
+    for finding in findings {
+        *counts.entry(std::cmp::Reverse(finding.severity)).or_default() += 1;
+    }
+    let words = counts.iter().map(|(severity, count)| plural(*count, &severity.0.to_string())).collect::<Vec<_>>();
+    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
+}
+
+/// `1 note`, `2 notes`.
+pub(super) fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// Whether the findings make the command fail.
+pub(super) fn status(findings: &[Finding], deny: impl Into<Severity>) -> Status {
+    let deny = deny.into();
+    if findings.iter().any(|finding| finding.severity >= deny) { Status::Findings } else { Status::Fine }
+}
+
+/// Whether a person watches standard error.
+pub(super) fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}

@@ -1,0 +1,193 @@
+//! The types of one side of an operation: models, their enumerations, and where a type holds itself.
+
+use std::collections::BTreeMap;
+
+use super::cycles::Cycles;
+use super::docs::{field_docs, table_docs};
+use super::enumerations::shared_enumerations;
+use super::names::{field_identifier, type_identifier};
+use super::scope::{Case, Names, Wanted};
+use super::tables::{Half, Table};
+use crate::ir::{self, Identifier, Item};
+use crate::spec::{Field, Identifiers, Operation, Type, Types};
+
+/// What a struct of an answer keeps for itself.
+const RESERVED: &[&str] = &["extra"];
+
+/// The named types of one half, with their names given.
+pub(super) struct Side<'a> {
+    operation: &'a Operation,
+    identifiers: Identifiers,
+    types: &'a Types,
+    names: BTreeMap<&'a str, Identifier>,
+    enumerations: Vec<ir::Enumeration>,
+    enumeration_of: BTreeMap<String, usize>,
+    cycles: Cycles<'a>,
+}
+
+impl<'a> Side<'a> {
+    /// Names the types of a half and the enumerations of its fields, those of `tables` outside of the named types
+    /// included.
+    pub(super) fn new(
+        operation: &'a Operation,
+        (half, types): (Half, &'a Types),
+        tables: &[Table<'a>],
+        reserved: &[&str],
+        identifiers: Identifiers,
+        names: &mut Names<'_>,
+    ) -> Self {
+        let all_tables: Vec<Table<'a>> = tables.iter().cloned().chain(Table::of_types(half, types)).collect();
+        let shared = shared_enumerations(&all_tables, identifiers);
+        let mut wanted: Vec<Wanted> = types.keys().map(|name| wanted_type(half, name, identifiers)).collect();
+        wanted.extend(shared.iter().map(|shared| shared.wanted(identifiers)));
+        let mut given = names.assign(Case::Camel, reserved, &wanted);
+        let enumeration_names = given.split_off(types.len());
+        let mut enumeration_of = BTreeMap::new();
+        let mut enumerations = Vec::new();
+        for (index, (shared, name)) in shared.iter().zip(enumeration_names).enumerate() {
+            enumeration_of.extend(shared.addresses.iter().map(|address| (address.clone(), index)));
+            enumerations.push(shared.lower(name, identifiers, names));
+        }
+        let names = types.keys().map(String::as_str).zip(given).collect();
+        Self { operation, identifiers, types, names, enumerations, enumeration_of, cycles: Cycles::of(types) }
+    }
+
+    /// The names that are taken among the types.
+    pub(super) fn type_names(&self) -> impl Iterator<Item = &str> {
+        let enumerations = self.enumerations.iter().map(|enumeration| enumeration.name.as_str());
+        self.names.values().map(Identifier::as_str).chain(enumerations)
+    }
+
+    /// The models and enumerations that the half needs.
+    pub(super) fn items(self, half: Half, names: &mut Names<'_>) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        for table in Table::of_types(half, self.types) {
+            let identifier = self.names[table.word].clone();
+            items.push(Item::Model(self.model(&table, identifier, Some(table.word), names)));
+        }
+        items.extend(self.enumerations.into_iter().map(Item::Enumeration));
+        items
+    }
+
+    /// A struct of the answer.
+    pub(super) fn model(
+        &self,
+        table: &Table<'a>,
+        name: Identifier,
+        wire_name: Option<&'a str>,
+        names: &mut Names<'_>,
+    ) -> ir::Model {
+        let wanted: Vec<Wanted> =
+            table.fields.iter().map(|(_, field)| self.wanted_field(table, field, RESERVED)).collect();
+        let field_names = names.assign(Case::Snake, RESERVED, &wanted);
+        let owner = table.is_type.then_some(table.word);
+        let fields = table.fields.iter().zip(field_names);
+        let fields = fields.map(|(&field, name)| self.field(table, field, name, owner, None)).collect();
+        let docs = table_docs(self.operation, &table.key, wire_name);
+        ir::Model { wire_name: wire_name.unwrap_or(name.as_str()).to_owned(), name, docs, fields }
+    }
+
+    /// What a field wants to be called: its own name, with a `_` behind it where the struct needs that name for itself.
+    pub(super) fn wanted_field(&self, table: &Table<'_>, field: &Field, reserved: &[&str]) -> Wanted {
+        let mut name = field_identifier(&field.name, self.identifiers);
+        if reserved.contains(&name.as_str()) {
+            name.push('_');
+        }
+        let qualified = field_identifier(&format!("{} {}", table.word, field.name), self.identifiers);
+        Wanted {
+            addresses: vec![table.field_address(field)],
+            what: format!("the field `{}`", field.name),
+            exact: name == field.name,
+            // A struct of parameters is made of several tables: the table tells them apart.
+            candidates: if table.is_type { vec![name] } else { vec![name, qualified] },
+            expected: 1,
+        }
+    }
+
+    /// A field under a name that was given to it; `module` is where the named types are from where it stands.
+    pub(super) fn field(
+        &self,
+        table: &Table<'_>,
+        (row, field): (usize, &Field),
+        name: Identifier,
+        owner: Option<&str>,
+        module: Option<&Identifier>,
+    ) -> ir::Field {
+        let places = &self.operation.places;
+        let line = places.get(&format!("{}.{}", table.key, field.name)).copied();
+        ir::Field {
+            name,
+            wire_name: field.name.clone(),
+            type_: self.field_type(&table.field_address(field), field, owner, module),
+            required: field.required == Some(true),
+            docs: field_docs(field),
+            line: line.or_else(|| Some(places.get(&table.key)? + row)),
+        }
+    }
+
+    fn field_type(&self, address: &str, field: &Field, owner: Option<&str>, module: Option<&Identifier>) -> ir::Type {
+        if let Some(&index) = self.enumeration_of.get(address) {
+            return with_codes(&field.type_, &path(&self.enumerations[index].name, module));
+        }
+        time_type(field).unwrap_or_else(|| self.type_of(&field.type_, owner, module))
+    }
+
+    /// A type as a place that sees the named ones below `module` writes it. `owner` is the type that a value of it
+    /// is stored in, where it is stored in one directly.
+    pub(super) fn type_of(&self, type_: &Type, owner: Option<&str>, module: Option<&Identifier>) -> ir::Type {
+        let inner = |type_: &Type| Box::new(self.type_of(type_, None, module));
+        match type_ {
+            Type::String => ir::Type::String,
+            Type::Integer => ir::Type::Integer,
+            Type::Number => ir::Type::Number,
+            Type::Boolean => ir::Type::Boolean,
+            Type::Any => ir::Type::Any,
+            Type::File => ir::Type::File,
+            Type::List(element) => ir::Type::List(inner(element)),
+            Type::Map(element) => ir::Type::Map(inner(element)),
+            // The value stands beside its text, so that a cycle may lead through it.
+            Type::Json(element) => ir::Type::Json(Box::new(self.type_of(element, owner, module))),
+            Type::Named(name) => match self.names.get(name.as_str()) {
+                None => ir::Type::Any,
+                Some(identifier) if owner.is_some_and(|owner| self.cycles.join(owner, name)) => {
+                    ir::Type::Boxed(path(identifier, module))
+                }
+                Some(identifier) => ir::Type::Named(path(identifier, module)),
+            },
+        }
+    }
+}
+
+fn wanted_type(half: Half, name: &str, identifiers: Identifiers) -> Wanted {
+    let identifier = type_identifier(name, identifiers);
+    Wanted {
+        addresses: vec![format!("{}.{name}", half.word())],
+        what: format!("the type `{name}`"),
+        exact: identifier == name,
+        candidates: vec![identifier.clone(), format!("{}Type", identifier.trim_end_matches('_'))],
+        expected: 1,
+    }
+}
+
+fn path(name: &Identifier, module: Option<&Identifier>) -> ir::Path {
+    ir::Path { module: module.cloned(), name: name.clone() }
+}
+
+/// The type of a field that holds a date or a time of a documented format. A text that counts seconds stays a text.
+fn time_type(field: &Field) -> Option<ir::Type> {
+    match (&field.type_, field.format.as_deref()?) {
+        (Type::String, "date") => Some(ir::Type::Date),
+        (Type::String, "date-time") => Some(ir::Type::DateTime),
+        (Type::Integer | Type::Number, "timestamp-ms") => Some(ir::Type::UnixMilliseconds),
+        (Type::Integer | Type::Number, "timestamp-s") => Some(ir::Type::UnixSeconds),
+        _ => None,
+    }
+}
+
+/// The type of a field that holds codes, singly or in lists.
+fn with_codes(type_: &Type, codes: &ir::Path) -> ir::Type {
+    match type_ {
+        Type::List(inner) => ir::Type::List(Box::new(with_codes(inner, codes))),
+        _ => ir::Type::Named(codes.clone()),
+    }
+}

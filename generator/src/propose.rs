@@ -1,0 +1,257 @@
+//! What an api.yaml could say, from what the documents show: the first version that `docwright init` writes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::reading::ReadOperation;
+use crate::spec::recipe::{BUILT_IN, Recipe};
+use crate::spec::{Field, Operation, Type, Value};
+
+/// A first api.yaml, and what stands behind each of its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The text of api.yaml, with a comment on each line.
+    pub yaml: String,
+    /// What was looked for, in order of the file.
+    pub rows: Vec<Row>,
+}
+
+/// A thing that was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What.
+    pub what: &'static str,
+    /// What it is; `None` if the documents do not show it.
+    pub value: Option<String>,
+    /// How many operations show it, or what to do about it.
+    pub evidence: String,
+}
+
+/// What the proposal starts from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The name of the API's folder.
+    pub name: &'a str,
+    /// The patterns of its documents.
+    pub documents: &'a [String],
+    /// The dialect that explains most of the documents.
+    pub dialect: Option<&'a str>,
+    /// The operations that were read.
+    pub operations: &'a [ReadOperation],
+}
+
+/// Proposes an api.yaml.
+#[must_use]
+pub fn propose(input: Input<'_>) -> Proposal {
+    let operations = input.operations.iter().map(|read| &read.operation).collect::<Vec<_>>();
+    let total = operations.len();
+    let mut file = File::default();
+    file.yaml.push_str("# yaml-language-server: $schema=../schemas/api.json\n");
+    let title = fact(&operations, &["product"]).map_or_else(|| input.name.to_owned(), |(title, _)| title);
+    file.line("title", &quoted(&title), "what the API is called in docs");
+    match fact(&operations, &["server"]) {
+        Some((server, count)) => {
+            file.line("server", &quoted(&server), "the pages' own address");
+            file.row("server", Some(server), shown_by(count, total));
+        }
+        None => {
+            file.hint("server", "https://api.example.com", "the pages do not say; without it, callers give a base URL");
+            file.row("server", None, "write it into api.yaml, or let callers give a base URL".to_owned());
+        }
+    }
+    let patterns = input.documents.iter().map(|pattern| quoted(pattern)).collect::<Vec<_>>().join(", ");
+    file.line("documents", &format!("[{patterns}]"), "one that begins with ! excludes");
+    propose_dialect(input, &mut file);
+    propose_auth(&operations, &mut file);
+    propose_envelope(&operations, &mut file);
+    propose_pagination(&operations, &mut file);
+    propose_groups(&operations, &mut file);
+    Proposal { yaml: file.yaml, rows: file.rows }
+}
+
+#[derive(Default)]
+struct File {
+    yaml: String,
+    rows: Vec<Row>,
+}
+
+impl File {
+    fn line(&mut self, key: &str, value: &str, comment: &str) {
+        let _ = writeln!(self.yaml, "{key}: {value} # {comment}");
+    }
+
+    /// A line that is commented out, because the documents do not show its value.
+    fn hint(&mut self, key: &str, value: &str, comment: &str) {
+        let _ = writeln!(self.yaml, "# {key}: {value} # {comment}");
+    }
+
+    fn row(&mut self, what: &'static str, value: Option<String>, evidence: String) {
+        self.rows.push(Row { what, value, evidence });
+    }
+}
+
+fn shown_by(count: usize, total: usize) -> String {
+    format!("{count} of {total} operations")
+}
+
+fn quoted(text: &str) -> String {
+    Value::String(text.to_owned()).to_json()
+}
+
+/// The most frequent value of a fact that the pages state about themselves.
+fn fact(operations: &[&Operation], names: &[&str]) -> Option<(String, usize)> {
+    let values = operations
+        .iter()
+        .filter_map(|operation| names.iter().find_map(|name| operation.document.facts.get(*name)).cloned());
+    most_frequent(values)
+}
+
+/// The value that occurs most often; the first in order among equals.
+fn most_frequent(values: impl Iterator<Item = String>) -> Option<(String, usize)> {
+    let mut counts = BTreeMap::<String, usize>::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().max_by(|left, right| left.1.cmp(&right.1).then_with(|| right.0.cmp(&left.0)))
+}
+
+fn propose_dialect(input: Input<'_>, file: &mut File) {
+    match input.dialect {
+        Some(dialect) => {
+            file.line("dialect", dialect, "recognised; without this line it is recognised page by page");
+            file.row("dialect", Some(dialect.to_owned()), "explains most of the pages".to_owned());
+        }
+        None => {
+            file.hint("dialect", "kingdee", "no vocabulary explains these pages; one of your own goes into dialects/");
+            file.row("dialect", None, "write a vocabulary, see CONTRIBUTING.md".to_owned());
+        }
+    }
+}
+
+/// A recipe is proposed if at least half of the operations document what it sends.
+fn propose_auth(operations: &[&Operation], file: &mut File) {
+    let matches = |recipe: &Recipe| operations.iter().filter(|operation| sends(operation, recipe)).count();
+    let best = BUILT_IN
+        .iter()
+        .filter_map(|(name, _)| Some((*name, matches(&Recipe::read(&Recipe::built_in(name)?).ok()?))))
+        .filter(|&(_, count)| count > 0 && count * 2 >= operations.len())
+        .max_by_key(|&(_, count)| count);
+    match best {
+        Some((name, count)) => {
+            file.line("auth", name, "the headers or members that the pages list are this recipe's");
+            file.row("auth", Some(name.to_owned()), shown_by(count, operations.len()));
+        }
+        None => {
+            file.hint("auth", "my-recipe", "no built-in recipe sends what the pages list; write my-recipe.yaml here");
+            file.row("auth", None, "calls go out unsigned until a recipe is named".to_owned());
+        }
+    }
+}
+
+fn sends(operation: &Operation, recipe: &Recipe) -> bool {
+    let has = |list: &[Field], name: &str| list.iter().any(|field| field.name.eq_ignore_ascii_case(name));
+    let headers = recipe.request.headers.keys().all(|name| has(&operation.request.headers, name));
+    let body = recipe.request.body.keys().all(|name| has(&operation.request.fields, name));
+    let query = recipe.request.query.keys().all(|name| has(&operation.request.query, name));
+    let is_empty =
+        recipe.request.headers.is_empty() && recipe.request.body.is_empty() && recipe.request.query.is_empty();
+    !is_empty && headers && body && query
+}
+
+/// Names that envelopes use, most telling first.
+const CODES: &[&str] = &["errcode", "errorCode", "error_code", "errCode", "code", "status", "ret"];
+const MESSAGES: &[&str] = &["description", "errorMessage", "error_message", "errmsg", "message", "msg", "info"];
+const DATA: &[&str] = &["data", "content", "result", "body", "rows"];
+
+fn propose_envelope(operations: &[&Operation], file: &mut File) {
+    let envelopes = operations.iter().filter_map(|operation| envelope_of(operation));
+    match most_frequent(envelopes) {
+        Some((envelope, count)) => {
+            file.line("envelope", &envelope, "how an answer says whether the call succeeded, and where the data is");
+            file.row("envelope", Some(envelope), shown_by(count, operations.len()));
+        }
+        None => {
+            let example = "{success: {field: code, equals: 0}, code: code, message: msg, data: data}";
+            file.hint("envelope", example, "answers are taken whole until this says otherwise");
+            file.row("envelope", None, "the answers show no code that says success".to_owned());
+        }
+    }
+}
+
+/// The envelope that one operation shows: a field that says success, by its value in the example.
+fn envelope_of(operation: &Operation) -> Option<String> {
+    let example = operation.examples.response.as_ref()?;
+    let has = |name: &&&str| operation.response.fields.iter().any(|field| field.name == **name);
+    let code = CODES.iter().find(has);
+    let success = if has(&&"success") { "success" } else { code? };
+    let equals = match example.get(success)? {
+        Value::Boolean(true) => "true".to_owned(),
+        Value::Number(number) => number.clone(),
+        Value::String(text) => quoted(text),
+        _ => return None,
+    };
+    let mut parts = vec![format!("success: {{field: {success}, equals: {equals}}}")];
+    parts.extend(code.map(|name| format!("code: {name}")));
+    parts.extend(MESSAGES.iter().find(has).map(|name| format!("message: {name}")));
+    parts.extend(DATA.iter().find(has).map(|name| format!("data: {name}")));
+    Some(format!("{{{}}}", parts.join(", ")))
+}
+
+/// Pairs of parameters that cut lists into pages.
+const PAGES: &[(&str, &str)] = &[
+    ("page", "page_size"),
+    ("page", "pageSize"),
+    ("pageNo", "pageSize"),
+    ("page", "size"),
+    ("pn", "psize"),
+    ("page", "limit"),
+];
+const TOTALS: &[&str] = &["count", "total", "totalCount", "total_count", "totalsize", "records", "totalRows"];
+
+fn propose_pagination(operations: &[&Operation], file: &mut File) {
+    let found = operations.iter().filter_map(|operation| pagination_of(operation));
+    match most_frequent(found) {
+        Some((pagination, count)) => {
+            file.line("pagination", &pagination, "add max_size if the vendor cuts larger pages");
+            file.row("pagination", Some(pagination), shown_by(count, operations.len()));
+        }
+        None => {
+            let example = "{page: page, size: page_size, items: rows, total: count}";
+            file.hint("pagination", example, "no operation shows how lists are cut into pages");
+            file.row("pagination", None, "no operation shows how lists are cut into pages".to_owned());
+        }
+    }
+}
+
+fn pagination_of(operation: &Operation) -> Option<String> {
+    let (request, response) = (&operation.request, &operation.response);
+    let sends = |name: &str| request.query.iter().chain(&request.fields).any(|field| field.name == name);
+    let (page, size) = PAGES.iter().find(|(page, size)| sends(page) && sends(size))?;
+    let lists = response.types.values().chain([&response.fields]);
+    for fields in lists {
+        let items = fields.iter().find(|field| matches!(&field.type_, Type::List(item) if item.named().is_some()));
+        let total = fields.iter().find(|field| TOTALS.contains(&field.name.as_str()));
+        if let (Some(items), Some(total)) = (items, total) {
+            return Some(format!("{{page: {page}, size: {size}, items: {}, total: {}}}", items.name, total.name));
+        }
+    }
+    None
+}
+
+fn propose_groups(operations: &[&Operation], file: &mut File) {
+    let mut groups = BTreeMap::<&str, usize>::new();
+    for operation in operations {
+        *groups.entry(operation.group.as_str()).or_default() += 1;
+    }
+    if groups.is_empty() {
+        return;
+    }
+    file.yaml
+        .push_str("# Modules are called as the paths spell their groups; give them readable names here:\n# groups:\n");
+    for (group, count) in &groups {
+        let _ = writeln!(file.yaml, "#   {group}: {group} # {count} operations");
+    }
+    let names = groups.keys().take(8).copied().collect::<Vec<_>>().join(", ");
+    let more = if groups.len() > 8 { ", …" } else { "" };
+    file.row("groups", Some(format!("{} ({names}{more})", groups.len())), shown_by(operations.len(), operations.len()));
+}

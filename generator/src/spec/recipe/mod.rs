@@ -1,0 +1,446 @@
+//! Recipes: how an API authenticates its callers, as a declarative YAML file.
+//!
+//! The built-in ones are files like a user's own; `recipes/examples/` has one for each family of signatures we know of.
+//! The runtime has a mirror of these types as constant data, which code generation writes.
+
+mod check;
+mod template;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use template::{Encoder, Lifetime, Segment, Template, UtcOffset};
+
+use super::Scalar;
+
+/// The recipes that are built in: their name in api.yaml, and their text.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("kingdee-gateway", include_str!("../../../recipes/kingdee-gateway.yaml")),
+    ("ebuy-envelope", include_str!("../../../recipes/ebuy-envelope.yaml")),
+];
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// What the scheme is called.
+    pub title: String,
+    /// What the user of a client has to give. The required ones are the arguments of `Credentials::new`, in this order;
+    /// the others are methods.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<Credential>,
+    /// Values that are made afresh for each attempt.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub values: IndexMap<String, Fresh>,
+    /// The signatures, by name; templates use one as `{signature.NAME}`.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub signatures: IndexMap<String, Signature>,
+    /// What each call carries.
+    #[serde(default)]
+    pub request: RequestRule,
+    /// How an answer proves where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<ResponseRule>,
+    /// How tokens are fetched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<Token>,
+    /// What errors mean, and what is done about them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Reaction>,
+}
+
+impl Recipe {
+    /// Whether the recipe fills this header in; the generated request then does not offer it.
+    #[must_use]
+    pub fn fills_header(&self, name: &str) -> bool {
+        self.request.headers.keys().any(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the recipe fills this query parameter in.
+    #[must_use]
+    pub fn fills_query(&self, name: &str) -> bool {
+        self.request.query.contains_key(name)
+    }
+
+    /// Whether the recipe fills this member of a body in.
+    #[must_use]
+    pub fn fills_body(&self, name: &str) -> bool {
+        self.request.body.contains_key(name)
+    }
+
+    /// The steps that fetch tokens.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.token.as_ref().map_or(&[], |token| &token.steps)
+    }
+}
+
+/// A value that the user of a client gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Credential {
+    /// Its name in templates, and of the generated argument or method.
+    pub name: String,
+    /// What it is and where one gets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether it must never be shown.
+    #[serde(default)]
+    pub secret: bool,
+    /// Whether a client cannot be built without it.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// A value that is made afresh for each attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fresh {
+    /// The time since 1970, in this unit.
+    Now(TimeUnit),
+    /// The date and time as text.
+    DateTime(DateTime),
+    /// That many random decimal digits, the first of which is not zero.
+    RandomDigits(u8),
+    /// That many random lower-case hexadecimal digits.
+    RandomHex(u8),
+    /// A random UUID.
+    Uuid,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
+/// How date and time are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DateTime {
+    /// A pattern of `%Y %m %d %H %M %S`; everything else is copied.
+    pub pattern: String,
+    /// The offset from UTC, for example `+08:00`.
+    #[serde(default)]
+    pub utc_offset: UtcOffset,
+}
+
+/// How a signature is computed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// Named pieces of the string to sign.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub parts: IndexMap<String, Part>,
+    /// The string to sign.
+    pub string: Template,
+    /// What is made of it; absent, the string itself is encoded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
+    /// The key of an HMAC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Template>,
+    /// How the digest's bytes are written, from left to right: `[hex, base64]` is the Base64 of the hexadecimal digits.
+    pub output: Vec<Encoder>,
+}
+
+/// A digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say all there is to say")]
+pub enum Digest {
+    Md5,
+    Sha1,
+    Sha256,
+    Sha512,
+    HmacMd5,
+    HmacSha1,
+    HmacSha256,
+    HmacSha512,
+}
+
+impl Digest {
+    /// Whether it takes a key.
+    #[must_use]
+    pub const fn is_keyed(self) -> bool {
+        matches!(self, Self::HmacMd5 | Self::HmacSha1 | Self::HmacSha256 | Self::HmacSha512)
+    }
+}
+
+/// A named piece of the string to sign.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Names and values of the message.
+    Pairs(Pairs),
+    /// Values without names.
+    List(List),
+}
+
+/// Names and values of the message, sorted first and encoded afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pairs {
+    /// Where they come from.
+    pub of: PairSource,
+    /// Names that are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<String>,
+    /// Whether pairs with an empty value are left out. Absent ones and JSON's `null` always are.
+    #[serde(default)]
+    pub skip_empty: bool,
+    /// Their order.
+    #[serde(default)]
+    pub sort: Sort,
+    /// How names are encoded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub name: Vec<Encoder>,
+    /// How values are encoded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub value: Vec<Encoder>,
+    /// What stands between a name and its value.
+    #[serde(default = "equals_sign")]
+    pub between: String,
+    /// What stands between pairs.
+    #[serde(default = "ampersand")]
+    pub join: String,
+}
+
+fn equals_sign() -> String {
+    "=".to_owned()
+}
+
+fn ampersand() -> String {
+    "&".to_owned()
+}
+
+/// Where pairs come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PairSource {
+    /// The query parameters, not encoded.
+    Query,
+    /// The query parameters, names and values encoded as they are sent.
+    SentQuery,
+    /// The members of the JSON body, or the fields of the form. Strings are taken without quotes, everything else as the
+    /// JSON text that is sent.
+    Body,
+    /// The query parameters and those of the body.
+    Parameters,
+}
+
+/// The order of pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// As they are sent.
+    #[default]
+    None,
+    /// By the bytes of the name.
+    Name,
+    /// By the bytes of name and value, joined.
+    Pair,
+}
+
+/// Values without names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// The values.
+    pub of: Vec<Template>,
+    /// Whether they are sorted by byte.
+    #[serde(default)]
+    pub sorted: bool,
+    /// What stands between them.
+    #[serde(default)]
+    pub join: String,
+}
+
+/// What each call carries. An entry with a placeholder that has no value is left out: an optional credential that was
+/// not given, a token in the calls that fetch it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RequestRule {
+    /// How the query (and a form) is encoded; `form` if nothing is said.
+    pub query_encoding: QueryEncoding,
+    /// Headers.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub headers: IndexMap<String, Template>,
+    /// Query parameters. Those that mention a signature are added after signing, the others before.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub query: IndexMap<String, Template>,
+    /// Members of a JSON body, or fields of a form, by the same rule.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub body: IndexMap<String, Member>,
+}
+
+/// How the query is encoded. The same code writes what is sent and what is signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QueryEncoding {
+    /// Names.
+    pub name: Vec<Encoder>,
+    /// Values.
+    pub value: Vec<Encoder>,
+}
+
+impl Default for QueryEncoding {
+    fn default() -> Self {
+        Self { name: vec![Encoder::Form], value: vec![Encoder::Form] }
+    }
+}
+
+/// A member of a body: text, or `{bare: template}` for a number or literal that is written without quotes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Member {
+    /// A JSON string.
+    Text(Template),
+    /// A number or literal.
+    Bare {
+        /// Its text.
+        bare: Template,
+    },
+}
+
+impl Member {
+    /// The template of its text.
+    #[must_use]
+    pub const fn template(&self) -> &Template {
+        match self {
+            Self::Text(template) | Self::Bare { bare: template } => template,
+        }
+    }
+}
+
+/// How an answer proves where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResponseRule {
+    /// The signature in the answer.
+    pub verify: Verify,
+}
+
+/// The signature in the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// The member that holds it.
+    pub member: String,
+    /// The signatures it may be, computed with the answer as the message; one of them has to fit.
+    pub signatures: Vec<String>,
+}
+
+/// How tokens are fetched.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Token {
+    /// The calls, in order; a later one uses what earlier ones saved.
+    pub steps: Vec<Step>,
+}
+
+/// A call that fetches a token or something that leads to one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its name.
+    pub name: String,
+    /// The HTTP method.
+    pub method: super::Method,
+    /// The path, from the root of the server.
+    pub path: String,
+    /// Whether it carries what every call carries.
+    #[serde(default = "yes")]
+    pub signed: bool,
+    /// Query parameters of its own.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub query: IndexMap<String, Template>,
+    /// Members of its JSON body; without any it has none.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub body: IndexMap<String, Member>,
+    /// How its answer is read.
+    #[serde(default)]
+    pub answer: StepAnswer,
+    /// Which row of a list is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choose: Option<Choose>,
+    /// What to keep: `{token.KEY}` in templates, and the path in the answer (or in the chosen row), joined by dots.
+    pub save: IndexMap<String, String>,
+    /// How long it is kept, for example `20h`, `90m`, `7200s`.
+    pub lifetime: Lifetime,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How the answer of a step is read.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct StepAnswer {
+    /// Fields and values of which one says success; without any, the HTTP status does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub success: Vec<super::Success>,
+    /// Fields that may hold the error code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub code: Vec<String>,
+    /// Fields that may hold the error message.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub message: Vec<String>,
+}
+
+/// Which row of a list is meant. None, or several, is an error that lists them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choose {
+    /// The path of the list in the answer.
+    pub rows: String,
+    /// Fields and what they must be; one whose placeholder has no value is not asked for.
+    #[serde(rename = "where", default)]
+    pub conditions: IndexMap<String, Template>,
+    /// Fields that tell rows apart for people.
+    #[serde(default)]
+    pub label: Vec<String>,
+}
+
+/// What errors mean, and what is done about them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reaction {
+    /// Error codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Scalar>,
+    /// HTTP statuses, for answers without a code of this list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<u16>,
+    /// What it means, in a few words for the error message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
+    /// What is done.
+    #[serde(default)]
+    pub then: Then,
+}
+
+/// What is done about an error.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// The caller is told.
+    #[default]
+    Fail,
+    /// The clock is set by the server's `Date`, and the call is signed again, once.
+    AdjustClock,
+    /// The step of that name and all after it are done again, and then the call, once.
+    Renew(String),
+    /// The call was not executed: it is repeated after a while, whatever its method.
+    Repeat,
+    /// The call is repeated after a while, if it is idempotent.
+    Retry,
+    /// The call is repeated after a longer while, if it is idempotent.
+    RetrySlowly,
+}

@@ -1,0 +1,205 @@
+//! The engine: evaluates templates and parts, and makes signatures of them.
+
+use std::fmt;
+
+use super::encoder::{digest, encode};
+use super::inputs::{Inputs, MessageBody, encode_pair};
+use super::recipe::{Pairs, Part, Recipe, Segment, Signature, Sort, Source, Template};
+use crate::envelope::{members, scalar_text};
+
+/// Signatures may sign other signatures, that deep.
+const MAX_DEPTH: usize = 4;
+
+/// What the names of signatures begin with in templates.
+const SIGNATURE: &str = "signature.";
+
+/// A signature, and what it was made of.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The string that was signed. With some recipes it holds the secret.
+    pub string_to_sign: String,
+    /// The signature as it is sent.
+    pub signature: String,
+}
+
+impl fmt::Debug for Signed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Signed").finish_non_exhaustive()
+    }
+}
+
+/// Why a signature could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignError {
+    /// The recipe has no signature of that name.
+    #[error("the recipe has no signature `{0}`")]
+    NoSuchSignature(String),
+    /// A placeholder has no value.
+    #[error("the signature needs `{0}`, which has no value")]
+    Missing(&'static str),
+    /// The members of the body are signed, but it is no JSON object.
+    #[error("the members of the body are signed, but the body is no JSON object")]
+    BodyIsNoObject,
+    /// The body has two members of one name, so that nobody can say which one was signed.
+    #[error("the members of the body are signed, but `{0}` stands in it twice")]
+    DuplicateMember(String),
+    /// Signatures sign one another without end.
+    #[error("the signature `{0}` signs itself")]
+    Circular(&'static str),
+}
+
+/// Computes the signature `name` of a recipe.
+///
+/// # Errors
+///
+/// If the recipe has no such signature, if a placeholder has no value among the inputs, or if the members of a body are
+/// to be signed that has none.
+pub fn sign(recipe: &Recipe, name: &str, inputs: &Inputs) -> Result<Signed, SignError> {
+    Scope { recipe, inputs, signature: None, depth: 0 }.sign(name)
+}
+
+/// Fills in a template; `None` if one of its placeholders has no value. A signature that cannot be made is an error.
+pub(crate) fn render(recipe: &Recipe, template: Template, inputs: &Inputs) -> Result<Option<String>, SignError> {
+    let scope = Scope { recipe, inputs, signature: None, depth: 0 };
+    let is_missing = |segment: &Segment| match segment {
+        Segment::Value { name, .. } if !name.starts_with(SIGNATURE) => scope.value(name).is_err(),
+        _ => false,
+    };
+    if template.iter().any(is_missing) {
+        return Ok(None);
+    }
+    scope.render(template).map(into_text).map(Some)
+}
+
+/// Whether a template mentions a signature.
+pub(crate) fn mentions_signature(template: Template) -> bool {
+    template.iter().any(|segment| matches!(segment, Segment::Value { name, .. } if name.starts_with(SIGNATURE)))
+}
+
+fn into_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// What names mean while a template is filled in.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    recipe: &'a Recipe,
+    inputs: &'a Inputs,
+    /// The signature whose parts have names here.
+    signature: Option<&'static Signature>,
+    depth: usize,
+}
+
+impl Scope<'_> {
+    fn sign(self, name: &str) -> Result<Signed, SignError> {
+        let signature = self.recipe.signature(name).ok_or_else(|| SignError::NoSuchSignature(name.to_owned()))?;
+        if self.depth >= MAX_DEPTH {
+            return Err(SignError::Circular(signature.name));
+        }
+        let scope = Self { signature: Some(signature), depth: self.depth + 1, ..self };
+        let string = scope.render(signature.string)?;
+        let key = scope.render(signature.key)?;
+        let bytes = encode(&digest(signature.digest, &key, &string), signature.output);
+        Ok(Signed { string_to_sign: into_text(string), signature: into_text(bytes) })
+    }
+
+    fn render(self, template: Template) -> Result<Vec<u8>, SignError> {
+        let mut rendered = Vec::new();
+        for segment in template {
+            match segment {
+                Segment::Text(text) => rendered.extend_from_slice(text.as_bytes()),
+                Segment::Value { name, encoders } => rendered.extend(encode(&self.value(name)?, encoders)),
+            }
+        }
+        Ok(rendered)
+    }
+
+    fn value(self, name: &'static str) -> Result<Vec<u8>, SignError> {
+        let parts = self.signature.map_or(&[][..], |signature| signature.parts);
+        if let Some((_, part)) = parts.iter().find(|(known, _)| *known == name) {
+            return self.part(part);
+        }
+        if let Some(signature) = name.strip_prefix(SIGNATURE) {
+            return self.sign(signature).map(|signed| signed.signature.into_bytes());
+        }
+        let rule = &self.recipe.request;
+        let text = match name {
+            "method" => self.inputs.method.clone(),
+            "path" => self.inputs.path.clone(),
+            "query" => self.inputs.sent_query(rule),
+            "body" => self.inputs.sent_body(rule),
+            _ => self.inputs.value_of(name).ok_or(SignError::Missing(name))?.to_owned(),
+        };
+        Ok(text.into_bytes())
+    }
+
+    fn part(self, part: &Part) -> Result<Vec<u8>, SignError> {
+        match part {
+            Part::Pairs(pairs) => self.pairs(pairs),
+            Part::Values { values, sort, join } => {
+                let mut values = values.iter().map(|value| self.render(value)).collect::<Result<Vec<_>, _>>()?;
+                if *sort {
+                    values.sort_unstable();
+                }
+                Ok(values.join(join.as_bytes()))
+            }
+        }
+    }
+
+    fn pairs(self, rule: &Pairs) -> Result<Vec<u8>, SignError> {
+        let mut pairs = self.source(rule.source)?;
+        pairs.retain(|(name, _)| !rule.except.contains(&name.as_str()));
+        if rule.skip_empty {
+            pairs.retain(|(_, value)| !value.is_empty());
+        }
+        match rule.sort {
+            Sort::None => {}
+            Sort::Name => pairs.sort_by(|left, right| left.0.cmp(&right.0)),
+            Sort::Pair => pairs.sort_by_cached_key(|(name, value)| format!("{name}{}{value}", rule.between)),
+        }
+        let written: Vec<Vec<u8>> = pairs
+            .iter()
+            .map(|(name, value)| {
+                let name = encode(name.as_bytes(), rule.name);
+                let value = encode(value.as_bytes(), rule.value);
+                [name.as_slice(), rule.between.as_bytes(), value.as_slice()].concat()
+            })
+            .collect();
+        Ok(written.join(rule.join.as_bytes()))
+    }
+
+    fn source(self, source: Source) -> Result<Vec<(String, String)>, SignError> {
+        let query = &self.inputs.query;
+        match source {
+            Source::Query => Ok(query.clone()),
+            Source::SentQuery => {
+                Ok(query.iter().map(|(name, value)| encode_pair(name, value, &self.recipe.request)).collect())
+            }
+            Source::Body => self.body_pairs(),
+            Source::Parameters => {
+                let mut pairs = query.clone();
+                pairs.extend(self.body_pairs()?);
+                Ok(pairs)
+            }
+        }
+    }
+
+    fn body_pairs(self) -> Result<Vec<(String, String)>, SignError> {
+        let text = match &self.inputs.body {
+            MessageBody::None => return Ok(Vec::new()),
+            MessageBody::Form(fields) => return Ok(fields.clone()),
+            MessageBody::Text(text) => text,
+        };
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for member in members(text.as_bytes()).ok_or(SignError::BodyIsNoObject)? {
+            if pairs.iter().any(|(name, _)| *name == member.name) {
+                return Err(SignError::DuplicateMember(member.name.into_owned()));
+            }
+            if let Some(value) = scalar_text(member.json) {
+                pairs.push((member.name.into_owned(), value.into_owned()));
+            }
+        }
+        Ok(pairs)
+    }
+}

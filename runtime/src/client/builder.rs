@@ -1,0 +1,243 @@
+//! How a client is built.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::address::Address;
+use super::clock::Skew;
+use super::observe::Observer;
+use super::pace::Budget;
+use super::token::Account;
+use super::{Client, Shared};
+use crate::DriftSink;
+use crate::auth::recipe::{Encoder, RequestRule};
+use crate::auth::{Credentials, Recipe, TokenStore};
+use crate::error::Error;
+use crate::operation::ApiMeta;
+use crate::transport::{Limits, ReqwestTransport, Transport};
+
+/// For APIs that authenticate nobody.
+static NO_RECIPE: Recipe = Recipe {
+    title: "no authentication",
+    credentials: &[],
+    values: &[],
+    signatures: &[],
+    request: RequestRule {
+        query_name: &[Encoder::Form],
+        query_value: &[Encoder::Form],
+        headers: &[],
+        query: &[],
+        body: &[],
+    },
+    verification: None,
+    steps: &[],
+    reactions: &[],
+};
+
+/// Builds a client; `C` is the generated type around it.
+pub struct ClientBuilder<C = Client> {
+    api: &'static ApiMeta,
+    credentials: Credentials,
+    base_url: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    options: Options,
+    clock: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    client: PhantomData<fn() -> C>,
+}
+
+/// What a user can choose.
+#[derive(Clone)]
+pub(super) struct Options {
+    pub(super) allow_http: bool,
+    pub(super) strict: bool,
+    pub(super) timeout: Duration,
+    pub(super) attempt_timeout: Duration,
+    pub(super) limits: Limits,
+    pub(super) retries: u32,
+    pub(super) longest_wait: Duration,
+    pub(super) limit_per_minute: Option<u32>,
+    pub(super) drift: Option<Arc<dyn DriftSink>>,
+    pub(super) token_store: Option<Arc<dyn TokenStore>>,
+    pub(super) observer: Option<Arc<dyn Observer>>,
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// Starts with the credentials that the API's recipe asks for.
+    #[must_use]
+    pub fn new(api: &'static ApiMeta, credentials: Credentials) -> Self {
+        let options = Options {
+            allow_http: false,
+            strict: false,
+            timeout: Duration::from_secs(120),
+            attempt_timeout: Duration::from_secs(30),
+            limits: Limits::default(),
+            retries: 2,
+            longest_wait: Duration::from_secs(60),
+            limit_per_minute: api.limit_per_minute,
+            drift: None,
+            token_store: None,
+            observer: None,
+        };
+        let clock = Arc::new(SystemTime::now);
+        Self { api, credentials, base_url: None, transport: None, options, clock, client: PhantomData }
+    }
+
+    /// Sets the address that paths are appended to, for test systems and for APIs that publish none. It has to be HTTPS,
+    /// except for this machine.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Allows plain HTTP to other machines. Credentials and data then travel in the clear. Not allowed by default.
+    #[must_use]
+    pub const fn allow_http(mut self, allow: bool) -> Self {
+        self.options.allow_http = allow;
+        self
+    }
+
+    /// Sets what carries requests, in place of a [`ReqwestTransport`].
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sets how long a call may take with everything that belongs to it: tokens, waiting for the rate limit, repeats. 120
+    /// seconds by default.
+    #[must_use]
+    pub const fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = timeout;
+        self
+    }
+
+    /// Sets how long one attempt may take. 30 seconds by default.
+    #[must_use]
+    pub const fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = timeout;
+        self
+    }
+
+    /// Sets how long making a connection may take. 10 seconds by default.
+    #[must_use]
+    pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.limits.connect = timeout;
+        self
+    }
+
+    /// Sets how large an answer may be. 32 MiB by default.
+    #[must_use]
+    pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.options.limits.response_bytes = bytes;
+        self
+    }
+
+    /// Sets how often a call is repeated, where repeating can do no harm. Twice by default; renewing a token and setting
+    /// the clock do not count.
+    #[must_use]
+    pub const fn retries(mut self, retries: u32) -> Self {
+        self.options.retries = retries;
+        self
+    }
+
+    /// Sets how many calls a minute an account makes at most; further ones wait. `None` lifts the vendor's limit.
+    #[must_use]
+    pub const fn limit_per_minute(mut self, limit: Option<u32>) -> Self {
+        self.options.limit_per_minute = limit;
+        self
+    }
+
+    /// Makes each difference between an answer and its document an error. Tolerated by default.
+    #[must_use]
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.options.strict = strict;
+        self
+    }
+
+    /// Sets what is told of each difference between an answer and its document that decoding got over.
+    #[must_use]
+    pub fn drift(mut self, sink: impl DriftSink + 'static) -> Self {
+        self.options.drift = Some(Arc::new(sink));
+        self
+    }
+
+    /// Sets where tokens are kept, so that several processes share them. Only in memory by default.
+    #[must_use]
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.options.token_store = Some(Arc::new(store));
+        self
+    }
+
+    /// Sets what is told before and after each attempt.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.options.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Sets the clock that timestamps are taken from and that tokens grow old by. The system's by default.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Configuration`] if a required credential is missing or empty, if there is no address, if it is plain HTTP
+    /// to another machine, or if TLS cannot be set up.
+    pub fn build(self) -> Result<C, Error> {
+        let recipe = self.api.recipe.unwrap_or(&NO_RECIPE);
+        check_credentials(recipe, &self.credentials)?;
+        let Some(server) = self.base_url.as_deref().or(self.api.server) else {
+            let message = format!("{} publishes no address: say base_url(…)", self.api.title);
+            return Err(Error::configuration(message));
+        };
+        let address = Address::parse(server, self.options.allow_http)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(
+                ReqwestTransport::new(self.options.limits).map_err(|error| Error::configuration(error.to_string()))?,
+            ),
+        };
+        let account = Arc::new(Account::new(self.credentials, self.options.limit_per_minute));
+        let shared = Arc::new(Shared {
+            api: self.api,
+            recipe,
+            address,
+            transport,
+            options: self.options,
+            clock: self.clock,
+            skew: Skew::default(),
+            budget: Budget::full(),
+        });
+        Ok(C::from(Client { shared, account }))
+    }
+}
+
+/// Credentials that are required are there and not empty.
+pub(super) fn check_credentials(recipe: &Recipe, credentials: &Credentials) -> Result<(), Error> {
+    let given = |name: &str| credentials.get(name).is_some_and(|value| !value.trim().is_empty());
+    match recipe.credentials.iter().find(|credential| credential.required && !given(credential.name)) {
+        Some(credential) => {
+            Err(Error::configuration(format!("{}: the credential `{}` is missing", recipe.title, credential.name)))
+        }
+        None => Ok(()),
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("base_url", &self.base_url)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

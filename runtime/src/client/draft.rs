@@ -1,0 +1,141 @@
+//! A request before it is signed: what an operation, or a step that fetches a token, wants to send.
+
+use bytes::Bytes;
+
+use super::multipart;
+use crate::auth::encode as apply_encoders;
+use crate::auth::recipe::Encoder;
+use crate::envelope::scalar_text;
+use crate::error::Error;
+use crate::operation::{Encoding, OperationMeta, Place};
+use crate::{Model, Slot, SlotRef, json};
+
+/// A request that is not signed yet. It is made once a call; each attempt is signed afresh.
+#[derive(Clone, Default)]
+pub(crate) struct Draft {
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: DraftBody,
+}
+
+/// The body of a draft.
+#[derive(Clone, Default)]
+pub(crate) enum DraftBody {
+    /// There is none.
+    #[default]
+    None,
+    /// The members of a JSON object, with the JSON text of their values.
+    Json(Vec<(String, String)>),
+    /// The fields of a form.
+    Form(Vec<(String, String)>),
+    /// Anything else, with its content type.
+    Bytes(String, Bytes),
+}
+
+/// What a model says to send.
+pub(crate) fn draft(meta: &OperationMeta, model: &dyn Model) -> Result<Draft, Error> {
+    let mut draft = Draft { method: meta.method, path: meta.path.to_owned(), ..Draft::default() };
+    let mut body = Vec::new();
+    for constant in meta.constants {
+        let (name, value) = (constant.name.to_owned(), constant.value.to_owned());
+        match constant.place {
+            Place::Header => draft.headers.push((name, value)),
+            Place::Query => draft.query.push((name, value)),
+            Place::Path => draft.path = draft.path.replace(&format!("{{{name}}}"), &value),
+            Place::Body => body.push((name, value)),
+            Place::Content => draft.body = whole_body(value),
+        }
+    }
+    let mut files = Vec::new();
+    let mut problem = None;
+    model.with_slots(&mut |slots| {
+        for ((name, slot), place) in model.table().names.iter().zip(slots).zip(meta.parameters) {
+            let outcome = add_field(&mut draft, &mut body, &mut files, name, *slot, *place, meta.encoding);
+            problem = problem.take().or(outcome.err());
+        }
+    });
+    if let Some(problem) = problem {
+        return Err(problem);
+    }
+    add_surplus(&mut draft, &mut body, model);
+    if draft.path.contains('{') {
+        return Err(Error::configuration(format!(
+            "{}: a parameter of the path `{}` is not set",
+            meta.name, draft.path
+        )));
+    }
+    if matches!(draft.body, DraftBody::Bytes(..)) {
+        return Ok(draft);
+    }
+    draft.body = match meta.encoding {
+        Encoding::None if body.is_empty() => DraftBody::None,
+        Encoding::None | Encoding::Json => DraftBody::Json(body),
+        Encoding::Form => DraftBody::Form(as_texts(body)),
+        Encoding::Multipart => multipart::body(&as_texts(body), &files)?,
+    };
+    Ok(draft)
+}
+
+fn add_field<'a>(
+    draft: &mut Draft,
+    body: &mut Vec<(String, String)>,
+    files: &mut Vec<(&'static str, &'a dyn Slot)>,
+    name: &'static str,
+    slot: &'a dyn Slot,
+    place: Place,
+    encoding: Encoding,
+) -> Result<(), Error> {
+    if matches!(slot.view(), SlotRef::Absent) {
+        return Ok(());
+    }
+    match place {
+        Place::Body if encoding == Encoding::Multipart && multipart::holds_files(slot) => files.push((name, slot)),
+        Place::Body => body.push((name.to_owned(), json_text(slot))),
+        Place::Content => draft.body = whole_body(json_text(slot)),
+        Place::Query => draft.query.extend(text(slot).map(|value| (name.to_owned(), value))),
+        Place::Header => draft.headers.extend(text(slot).map(|value| (name.to_owned(), value))),
+        Place::Path => {
+            let value = text(slot).unwrap_or_default();
+            if matches!(value.as_str(), "" | "." | "..") {
+                return Err(Error::configuration(format!("`{name}` cannot stand in a path with this value")));
+            }
+            let value = String::from_utf8_lossy(&apply_encoders(value.as_bytes(), &[Encoder::Percent])).into_owned();
+            draft.path = draft.path.replace(&format!("{{{name}}}"), &value);
+        }
+    }
+    Ok(())
+}
+
+/// Additional members stand for documented ones of the same name.
+fn add_surplus(draft: &mut Draft, body: &mut Vec<(String, String)>, model: &dyn Model) {
+    let surplus = model.surplus();
+    if let Some(additional) = surplus.additional() {
+        draft.query.extend(additional.queries().iter().cloned());
+        draft.headers.extend(additional.headers().iter().cloned());
+    }
+    for (name, value) in surplus.members().iter() {
+        body.retain(|(existing, _)| existing != name);
+        body.push((name.to_owned(), json_text(value)));
+    }
+}
+
+/// A body that is no object with members of its own.
+fn whole_body(json: String) -> DraftBody {
+    DraftBody::Bytes("application/json".to_owned(), Bytes::from(json))
+}
+
+fn json_text(slot: &dyn Slot) -> String {
+    String::from_utf8_lossy(&json::encode(slot)).into_owned()
+}
+
+/// A value as it travels outside of JSON: texts bare, lists and objects as JSON text; `None` for null.
+pub(super) fn text(slot: &dyn Slot) -> Option<String> {
+    scalar_text(&json_text(slot)).map(std::borrow::Cow::into_owned)
+}
+
+/// The fields of a form: JSON's `null` has no form, so it is left out.
+fn as_texts(members: Vec<(String, String)>) -> Vec<(String, String)> {
+    members.into_iter().filter_map(|(name, json)| Some((name, scalar_text(&json)?.into_owned()))).collect()
+}

@@ -1,0 +1,127 @@
+//! The client: what stands between a request's struct and its answer's.
+
+mod address;
+mod attempt;
+mod builder;
+mod call;
+mod clock;
+mod draft;
+mod exchange;
+mod multipart;
+mod observe;
+mod pace;
+mod pages;
+mod saved;
+mod step;
+mod token;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use observe::{Attempt, AttemptOutcome, Observer};
+pub use pages::{Page, Paged, Pages};
+
+use crate::Model;
+use crate::answer::Answer;
+use crate::auth::{Credentials, Recipe};
+use crate::error::Error;
+use crate::operation::{ApiMeta, Operation, OperationMeta};
+use crate::transport::Transport;
+use address::Address;
+use builder::Options;
+use clock::Skew;
+use exchange::Exchange;
+use pace::Budget;
+use token::Account;
+
+/// A client of an API. Generated code wraps it in a type of its own.
+///
+/// Cloning it is cheap; clones share connections, tokens and limits.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    account: Arc<Account>,
+}
+
+/// What all accounts share.
+struct Shared {
+    api: &'static ApiMeta,
+    recipe: &'static Recipe,
+    address: Address,
+    transport: Arc<dyn Transport>,
+    options: Options,
+    clock: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    skew: Skew,
+    budget: Budget,
+}
+
+impl Client {
+    /// A call that is made when it is awaited.
+    pub fn send<'a, O: Operation>(&'a self, operation: &'a O) -> Call<'a, O> {
+        Call::new(self, operation)
+    }
+
+    /// A list that is fetched page by page.
+    pub fn pages<P: Paged>(&self, request: &P) -> Pages<P> {
+        Pages::new(self, request)
+    }
+
+    /// A client for other credentials, with tokens and limits of its own. It shares everything else: connections, the
+    /// server's clock, options.
+    ///
+    /// # Errors
+    ///
+    /// If a required credential is missing or empty.
+    pub fn for_account(&self, credentials: Credentials) -> Result<Self, Error> {
+        builder::check_credentials(self.shared.recipe, &credentials)?;
+        let account = Arc::new(Account::new(credentials, self.shared.options.limit_per_minute));
+        Ok(Self { shared: Arc::clone(&self.shared), account })
+    }
+
+    /// What is known about the API.
+    #[must_use]
+    pub fn api(&self) -> &'static ApiMeta {
+        self.shared.api
+    }
+
+    /// From a request to the answer that says success. This is the only way there, and compiled once.
+    async fn execute(&self, meta: &'static OperationMeta, model: &dyn Model) -> Result<Answer, Error> {
+        let draft = draft::draft(meta, model)?;
+        let tokens = self.account.tokens(self).await?;
+        let exchange = Exchange {
+            client: self,
+            name: meta.name,
+            draft: &draft,
+            known: meta.errors,
+            idempotent: meta.idempotent || matches!(meta.method, "GET" | "HEAD" | "OPTIONS"),
+            step: None,
+        };
+        exchange.run(tokens).await
+    }
+
+    fn local_time(&self) -> SystemTime {
+        (self.shared.clock)()
+    }
+
+    fn server_time(&self) -> SystemTime {
+        self.shared.skew.apply(self.local_time())
+    }
+
+    fn set_server_time(&self, server: SystemTime) {
+        self.shared.skew.set(server, self.local_time());
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("api", &self.shared.api.name)
+            .field("address", &self.shared.address)
+            .field("credentials", &self.account.credentials)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,140 @@
+//! How fast and how often: the vendor's limit of calls, the delays between attempts, and the budget for repeats.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::RETRY_AFTER;
+use tokio::time::Instant;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Keeps calls below a number a minute by letting them wait. In no 60 seconds more calls begin than that.
+#[derive(Debug)]
+pub(crate) struct RateLimit {
+    /// When the latest calls began, or will begin; as many as are allowed in a minute.
+    starts: Mutex<VecDeque<Instant>>,
+    per_minute: Option<usize>,
+}
+
+impl RateLimit {
+    pub(crate) fn new(per_minute: Option<u32>) -> Self {
+        let per_minute = per_minute.and_then(|count| usize::try_from(count.max(1)).ok());
+        Self { starts: Mutex::default(), per_minute }
+    }
+
+    /// Waits until a call may begin. A caller that stops waiting leaves its turn unused.
+    pub(crate) async fn wait(&self) {
+        let Some(start) = self.reserve(Instant::now()) else { return };
+        tokio::time::sleep_until(start).await;
+    }
+
+    fn reserve(&self, now: Instant) -> Option<Instant> {
+        let limit = self.per_minute?;
+        let mut starts = self.starts.lock().unwrap_or_else(PoisonError::into_inner);
+        let start =
+            if starts.len() < limit { now } else { starts.pop_front().map_or(now, |oldest| now.max(oldest + MINUTE)) };
+        starts.push_back(start);
+        Some(start)
+    }
+}
+
+/// Keeps repeats from multiplying the load on a server in trouble: each costs one, ten calls that succeed pay for one.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    /// In tenths of a repeat.
+    tenths: AtomicU32,
+}
+
+impl Budget {
+    const FULL: u32 = 200;
+    const COST: u32 = 10;
+
+    pub(crate) const fn full() -> Self {
+        Self { tenths: AtomicU32::new(Self::FULL) }
+    }
+
+    /// Takes a repeat out; `false` if none is left.
+    pub(crate) fn take(&self) -> bool {
+        let less = |tenths: u32| tenths.checked_sub(Self::COST);
+        self.tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
+    }
+
+    pub(crate) fn give_back(&self) {
+        let more = |tenths: u32| (tenths < Self::FULL).then_some(tenths + 1);
+        let _full = self.tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+}
+
+/// Delays that double, with full jitter: anything between nothing and the delay is equally likely.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Backoff {
+    first: Duration,
+    longest: Duration,
+}
+
+impl Backoff {
+    pub(crate) const SHORT: Self = Self { first: Duration::from_millis(400), longest: Duration::from_secs(10) };
+    /// For servers that shed load.
+    pub(crate) const LONG: Self = Self { first: Duration::from_secs(4), longest: Duration::from_secs(60) };
+
+    /// The delay before the repeat of that number, from 0.
+    pub(crate) fn delay(self, repeat: u32) -> Duration {
+        let ceiling = self.first.saturating_mul(2_u32.saturating_pow(repeat)).min(self.longest);
+        let random = getrandom::u32().unwrap_or(u32::MAX / 2);
+        ceiling.mul_f64(f64::from(random) / f64::from(u32::MAX))
+    }
+}
+
+/// How long the server asks to wait: seconds, or a date (RFC 9110, section 10.2.3).
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_minute_has_more_calls_than_allowed() {
+        let limit = RateLimit::new(Some(3));
+        let begin = Instant::now();
+        let starts: Vec<_> = (0..8)
+            .filter_map(|second| limit.reserve(begin + Duration::from_secs(second)))
+            .map(|start| (start - begin).as_secs())
+            .collect();
+        assert_eq!(starts, [0, 1, 2, 60, 61, 62, 120, 121]);
+        assert_eq!(RateLimit::new(None).reserve(begin), None);
+    }
+
+    #[test]
+    fn repeats_are_paid_for_by_success() {
+        let budget = Budget::full();
+        assert_eq!((0..100).filter(|_| budget.take()).count(), 20);
+        (0..10).for_each(|_| budget.give_back());
+        assert!(budget.take() && !budget.take());
+    }
+
+    #[test]
+    fn delays_stay_below_their_ceiling() {
+        for repeat in [0, 1, 5, 40] {
+            assert!(Backoff::SHORT.delay(repeat) <= Duration::from_secs(10));
+        }
+        assert!(Backoff::SHORT.delay(0) <= Duration::from_millis(400));
+    }
+
+    #[test]
+    fn the_server_asks_in_seconds_or_by_date() {
+        let headers = |text: &'static str| HeaderMap::from_iter([(RETRY_AFTER, http::HeaderValue::from_static(text))]);
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_770);
+        assert_eq!(retry_after(&headers("7"), now), Some(Duration::from_secs(7)));
+        assert_eq!(retry_after(&headers("Sun, 06 Nov 1994 08:49:37 GMT"), now), Some(Duration::from_secs(7)));
+        assert_eq!(retry_after(&headers("soon"), now), None);
+    }
+}

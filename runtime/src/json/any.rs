@@ -1,0 +1,74 @@
+//! Values that the document does not describe.
+
+use jiter::{JiterError, Peek};
+
+use super::decode::{Decoder, Outcome};
+use crate::path::{Path, Segment};
+use crate::{Map, Number, Value};
+
+impl Decoder<'_, '_> {
+    /// Reads a value of any shape.
+    pub(super) fn any(&mut self, peek: Peek, path: &Path<'_>) -> Outcome<Value> {
+        match peek {
+            Peek::Array => self.any_list(path),
+            Peek::Object => self.any_object(path),
+            _ => self.any_scalar(peek).map_err(|error| self.syntax(&error, path)),
+        }
+    }
+
+    fn any_scalar(&mut self, peek: Peek) -> Result<Value, JiterError> {
+        Ok(match peek {
+            Peek::Null => {
+                self.jiter.known_null()?;
+                Value::Null
+            }
+            Peek::True | Peek::False => Value::Boolean(self.jiter.known_bool(peek)?),
+            Peek::String => Value::Text(self.jiter.known_str()?.to_owned()),
+            _ => {
+                let text = std::str::from_utf8(self.jiter.known_number_bytes(peek)?).unwrap_or("0");
+                Value::Number(Number::from_checked(text))
+            }
+        })
+    }
+
+    fn any_list(&mut self, path: &Path<'_>) -> Outcome<Value> {
+        self.enter(0, path)?;
+        let mut elements = Vec::new();
+        let mut next = self.jiter.known_array();
+        loop {
+            match next {
+                Ok(Some(peek)) => {
+                    let element = self.any(peek, &path.then(Segment::Element(elements.len())))?;
+                    elements.push(element);
+                }
+                Ok(None) => break,
+                Err(error) => return Err(self.syntax(&error, path)),
+            }
+            next = self.jiter.array_step();
+        }
+        self.leave(0);
+        Ok(Value::List(elements))
+    }
+
+    fn any_object(&mut self, path: &Path<'_>) -> Outcome<Value> {
+        self.enter(0, path)?;
+        let mut members = Map::new();
+        let mut key = self.jiter.known_object();
+        loop {
+            match key {
+                Ok(Some(name)) => {
+                    let name = name.to_owned();
+                    let path = path.then(Segment::Entry(&name));
+                    let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &path))?;
+                    let value = self.any(peek, &path)?;
+                    members.insert(name, value);
+                }
+                Ok(None) => break,
+                Err(error) => return Err(self.syntax(&error, path)),
+            }
+            key = self.jiter.next_key();
+        }
+        self.leave(0);
+        Ok(Value::Object(members))
+    }
+}

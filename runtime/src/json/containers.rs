@@ -1,0 +1,88 @@
+//! Lists and maps.
+
+use jiter::Peek;
+
+use super::decode::{Decoder, Outcome, Settled, expected_of, found};
+use crate::drift::{Found, Tolerance};
+use crate::path::{Path, Segment};
+use crate::{Entries, Expected, List, SlotRef};
+
+impl Decoder<'_, '_> {
+    pub(super) fn list(&mut self, list: &mut dyn List, path: &Path<'_>) -> Outcome<Settled> {
+        self.enter(0, path)?;
+        list.clear();
+        let mut next = self.jiter.known_array();
+        let mut index = 0;
+        loop {
+            match next {
+                Ok(Some(peek)) => self.element(list, index, peek, path)?,
+                Ok(None) => break,
+                Err(error) => return Err(self.syntax(&error, path)),
+            }
+            index += 1;
+            next = self.jiter.array_step();
+        }
+        self.leave(0);
+        Ok(Settled::Kept)
+    }
+
+    /// Reads an element. One that stands for nothing is left out, unless its slot has a way to hold nothing.
+    fn element(&mut self, list: &mut dyn List, index: usize, peek: Peek, path: &Path<'_>) -> Outcome {
+        let path = path.then(Segment::Element(index));
+        let slot = list.push();
+        if let Settled::Nothing = self.value(slot, peek, &path)? {
+            if peek == Peek::Null {
+                self.tolerate(Tolerance::NullElement, Some(expected_of(slot)), Found::Null, &path)?;
+            }
+            if !matches!(slot.view(), SlotRef::Absent) {
+                list.pop();
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn entries(&mut self, entries: &mut dyn Entries, path: &Path<'_>) -> Outcome<Settled> {
+        self.enter(0, path)?;
+        entries.clear();
+        let mut key = self.jiter.known_object();
+        loop {
+            match key {
+                Ok(Some(name)) => {
+                    let name = name.to_owned();
+                    self.entry(entries, name, path)?;
+                }
+                Ok(None) => break,
+                Err(error) => return Err(self.syntax(&error, path)),
+            }
+            key = self.jiter.next_key();
+        }
+        self.leave(0);
+        Ok(Settled::Kept)
+    }
+
+    fn entry(&mut self, entries: &mut dyn Entries, name: String, path: &Path<'_>) -> Outcome {
+        let path = path.then(Segment::Entry(&name));
+        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &path))?;
+        let (slot, is_new) = entries.entry(name.clone());
+        if !is_new {
+            self.tolerate(Tolerance::DuplicateMember, Some(expected_of(slot)), found(peek), &path)?;
+        }
+        if let Settled::Nothing = self.value(slot, peek, &path)? {
+            if peek == Peek::Null {
+                self.tolerate(Tolerance::NullElement, Some(expected_of(slot)), Found::Null, &path)?;
+            }
+            if !matches!(slot.view(), SlotRef::Absent) {
+                entries.remove(&name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a value into a list of one.
+    pub(super) fn single(&mut self, list: &mut dyn List, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
+        list.clear();
+        self.value(list.push(), peek, &path.then(Segment::Element(0)))?;
+        self.tolerate(Tolerance::SingleForList, Some(Expected::List), found(peek), path)?;
+        Ok(Settled::Kept)
+    }
+}

@@ -1,0 +1,161 @@
+//! Objects with documented members.
+
+use jiter::Peek;
+
+use super::decode::{Decoder, Outcome, Settled, expected_of, found};
+use crate::drift::{Found, Tolerance};
+use crate::path::{Path, Segment};
+use crate::{Model, Slot, Surplus, Table};
+
+impl Decoder<'_, '_> {
+    pub(super) fn model(&mut self, model: &mut dyn Model, path: &Path<'_>) -> Outcome<Settled> {
+        let table = model.table();
+        let fields = table.names.len();
+        self.enter(fields, path)?;
+        let mut outcome = Ok(());
+        model.change(&mut |slots, surplus| outcome = self.members(table, slots, surplus, path));
+        outcome?;
+        self.leave(fields);
+        Ok(Settled::Kept)
+    }
+
+    fn members(
+        &mut self,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+        surplus: &mut dyn Surplus,
+        path: &Path<'_>,
+    ) -> Outcome {
+        let mut next = 0;
+        let mut came = Came::default();
+        let mut key = self.jiter.known_object();
+        loop {
+            match key {
+                Ok(Some(name)) => match position(table.names, name, next) {
+                    Some(index) if index < slots.len() => {
+                        let slot = &mut *slots[index];
+                        let path = path.then(Segment::Member(table, index));
+                        if came.insert(index) {
+                            self.again(slot, surplus, table.names[index], &path)?;
+                        }
+                        self.member(slot, surplus, table, index, &path)?;
+                        next = index + 1;
+                    }
+                    _ => {
+                        let name = name.to_owned();
+                        self.unknown(name, surplus, path)?;
+                    }
+                },
+                Ok(None) => break,
+                Err(error) => return Err(self.syntax(&error, path)),
+            }
+            key = self.jiter.next_key();
+        }
+        self.check_required(table, slots, &came, path)
+    }
+
+    /// Reads the value of a documented member. One that does not fit is read again into `extra`, where that is allowed.
+    fn member(
+        &mut self,
+        slot: &mut dyn Slot,
+        surplus: &mut dyn Surplus,
+        table: &'static Table,
+        index: usize,
+        path: &Path<'_>,
+    ) -> Outcome {
+        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, path))?;
+        let (start, depth, open_slots) = (self.index(), self.depth, self.open_slots);
+        match self.value(slot, peek, path) {
+            Ok(Settled::Nothing) if peek == Peek::Null && table.is_required(table.names[index]) => {
+                self.tolerate(Tolerance::NullRequired, Some(expected_of(slot)), Found::Null, path)
+            }
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let tolerance = self.kept_as(&error)?;
+                self.rewind(start);
+                (self.depth, self.open_slots) = (depth, open_slots);
+                self.tolerate(tolerance, Some(expected_of(slot)), found(peek), path)?;
+                surplus.members_mut().insert(table.names[index], self.any(peek, path)?);
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes room for a documented member that came before.
+    fn again(&self, slot: &mut dyn Slot, surplus: &mut dyn Surplus, name: &str, path: &Path<'_>) -> Outcome {
+        if !surplus.members().is_empty() {
+            surplus.members_mut().remove(name);
+        }
+        self.tolerate(Tolerance::DuplicateMember, Some(expected_of(slot)), Found::Nothing, path)
+    }
+
+    fn unknown(&mut self, name: String, surplus: &mut dyn Surplus, path: &Path<'_>) -> Outcome {
+        let path = path.then(Segment::Unknown(&name));
+        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &path))?;
+        self.tolerate(Tolerance::UnknownMember, None, found(peek), &path)?;
+        let value = self.any(peek, &path)?;
+        if surplus.members_mut().insert(name.as_str(), value).is_some() {
+            self.tolerate(Tolerance::DuplicateMember, None, found(peek), &path)?;
+        }
+        Ok(())
+    }
+
+    /// Reports required members that did not come.
+    fn check_required(
+        &self,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+        came: &Came,
+        path: &Path<'_>,
+    ) -> Outcome {
+        let mut next = 0;
+        for name in table.required() {
+            let Some(index) = position(table.names, name, next) else { continue };
+            next = index + 1;
+            if let Some(slot) = slots.get_mut(index).filter(|_| !came.contains(index)) {
+                let path = path.then(Segment::Member(table, index));
+                self.tolerate(Tolerance::MissingRequired, Some(expected_of(*slot)), Found::Nothing, &path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which documented members of an object came.
+#[derive(Default)]
+struct Came {
+    first: u128,
+    rest: Vec<u128>,
+}
+
+impl Came {
+    /// Notes one, and says whether it had come before.
+    fn insert(&mut self, index: usize) -> bool {
+        let word = match index / 128 {
+            0 => &mut self.first,
+            beyond => {
+                self.rest.resize(self.rest.len().max(beyond), 0);
+                &mut self.rest[beyond - 1]
+            }
+        };
+        let bit = 1 << (index % 128);
+        let before = *word & bit != 0;
+        *word |= bit;
+        before
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        let word = match index / 128 {
+            0 => self.first,
+            beyond => self.rest.get(beyond - 1).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 128)) != 0
+    }
+}
+
+/// The position of a name, looked for from `next` on, because members mostly come in the order of the document.
+fn position(names: &[&str], name: &str, next: usize) -> Option<usize> {
+    let (before, after) = names.split_at_checked(next).unwrap_or((names, &[]));
+    let found = after.iter().position(|known| *known == name).map(|index| next + index);
+    found.or_else(|| before.iter().position(|known| *known == name))
+}

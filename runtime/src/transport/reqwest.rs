@@ -1,0 +1,97 @@
+//! The transport that is used if none is given: reqwest over rustls with ring, trusting Mozilla's root certificates.
+
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt as _;
+
+use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+
+/// Carries requests with reqwest. Cloning it shares its connections.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport with TLS by rustls and ring, the root certificates of the `webpki-roots` crate, proxies as the
+    /// environment says, and no redirects. Nothing is installed for the whole process.
+    ///
+    /// # Errors
+    ///
+    /// If TLS cannot be set up.
+    pub fn new(limits: Limits) -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls_configuration()?)
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(limits.connect)
+            .user_agent(concat!("docwright/", env!("CARGO_PKG_VERSION")));
+        builder
+            .build()
+            .map(Self::from_client)
+            .map_err(|error| TransportError::with_source(TransportErrorKind::Request, error))
+    }
+
+    /// A transport over a client of your own, for proxies, other root certificates or another resolver. See to it that
+    /// it follows no redirects.
+    #[must_use]
+    pub const fn from_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+fn tls_configuration() -> Result<rustls::ClientConfig, TransportError> {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| TransportError::with_source(TransportErrorKind::Request, error))?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+impl Transport for ReqwestTransport {
+    fn send<'a>(&'a self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'a> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request).map_err(|error| classified(error, false))?;
+            let response = self.client.execute(request).await.map_err(|error| classified(error, false))?;
+            let mut answer = http::Response::new(Bytes::new());
+            *answer.status_mut() = response.status();
+            *answer.headers_mut() = response.headers().clone();
+            *answer.body_mut() = read_body(response, limits.response_bytes).await?;
+            Ok(answer)
+        })
+    }
+}
+
+/// Reads piece by piece, so that a body that is too large costs no more memory than the limit.
+async fn read_body(response: reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+    let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+    if announced > limit {
+        return Err(TransportError::new(TransportErrorKind::TooLarge));
+    }
+    let mut body = BytesMut::with_capacity(announced.min(64 * 1024));
+    let mut pieces = response.bytes_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|error| classified(error, true))?;
+        if body.len() + piece.len() > limit {
+            return Err(TransportError::new(TransportErrorKind::TooLarge));
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body.freeze())
+}
+
+/// The address is taken out of reqwest's errors: its query may hold a token.
+fn classified(error: reqwest::Error, in_body: bool) -> TransportError {
+    let kind = if error.is_builder() {
+        TransportErrorKind::Request
+    } else if error.is_connect() && !in_body {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::TimedOut
+    } else {
+        TransportErrorKind::Lost
+    };
+    TransportError::with_source(kind, error.without_url())
+}

@@ -1,0 +1,12 @@
+//! The client over a scripted transport: what is sent, what is repeated, what the caller sees.
+
+mod api;
+mod ebuy;
+mod failures;
+mod kingdee;
+mod observed;
+mod pages;
+mod script;
+mod store;
+#[cfg(feature = "tracing")]
+mod traced;
