@@ -12,9 +12,8 @@ use crate::{Options, codegen, generate, reading, writing};
 ///
 /// ```no_run
 /// // build.rs; the client is used as `mod kingdee { docwright_runtime::include_client!("kingdee"); }`
-/// fn main() -> Result<(), docwright::BuildError> {
-///     docwright::build().specs("specs").api("kingdee").emit()
-/// }
+/// docwright::build().specs("specs").api("kingdee").emit()?;
+/// # Ok::<(), docwright::BuildError>(())
 /// ```
 #[must_use]
 pub fn build() -> Build {

@@ -179,6 +179,17 @@ pub struct Operation {
     pub data: Data,
     /// Whether api.yaml says that the call may be repeated.
     pub idempotent: bool,
+    /// How the list is read page by page, if there is one.
+    pub paging: Option<Paging>,
+}
+
+/// A list that comes page by page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paging {
+    /// The field of the output with the rows.
+    pub rows: Identifier,
+    /// What a row is.
+    pub row: Type,
 }
 
 /// The struct of the request.

@@ -8,10 +8,9 @@
 //! # In a build script
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     docwright::build().specs("specs").api("kingdee").emit().expect("the client is generated");
-//! }
+//! // build.rs: fn main() -> Result<(), docwright::BuildError>
+//! docwright::build().specs("specs").api("kingdee").emit()?;
+//! # Ok::<(), docwright::BuildError>(())
 //! ```
 
 pub mod check;

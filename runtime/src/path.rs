@@ -38,6 +38,7 @@ const SHOWN: usize = 60;
 impl<'a> Path<'a> {
     pub(crate) const ROOT: Path<'static> = Path { parent: None, segment: Segment::Root };
 
+    #[inline]
     pub(crate) fn then(&'a self, segment: Segment<'a>) -> Path<'a> {
         Path { parent: Some(self), segment }
     }

@@ -455,6 +455,13 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
+    /// A list that is fetched page by page while its stream is read.
+    pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(
+        &self,
+        request: &P,
+    ) -> ::docwright_runtime::Pages<P> {
+        self.0.pages(request)
+    }
     /// A client for another account, with tokens of its own; it shares the connections of this one.
     ///
     /// # Errors

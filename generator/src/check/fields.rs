@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::walk::{self, Met};
+use super::walk::{self, Met, Walk};
 use super::{Subject, short};
 use crate::finding::{Finding, rules};
-use crate::spec::{Operation, Type, Value};
+use crate::spec::{Type, Value};
 
 /// The tables and the examples of both sides, against each other. A field is reported once, however many rows the
 /// example has, and a field that any of the rows shows is not missing.
@@ -14,7 +14,7 @@ pub(super) fn check_examples_against_tables(subject: Subject<'_>, findings: &mut
     check_side(subject, walk::request, findings);
 }
 
-fn check_side(subject: Subject<'_>, walk: fn(&Operation, &mut dyn FnMut(Met<'_>)), findings: &mut Vec<Finding>) {
+fn check_side(subject: Subject<'_>, walk: Walk, findings: &mut Vec<Finding>) {
     let mut shown = HashSet::new();
     walk(subject.operation, &mut |met| {
         if let Met::Known(member) = met {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
-use super::walk::{self, Met};
+use super::walk::{self, Met, Walk};
 use crate::finding::{Finding, rules};
 use crate::spec::{Operation, Value};
 
@@ -61,7 +61,7 @@ pub(super) fn check_units(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn sights(operation: &Operation, walk: fn(&Operation, &mut dyn FnMut(Met<'_>))) -> BTreeMap<String, Sight> {
+fn sights(operation: &Operation, walk: Walk) -> BTreeMap<String, Sight> {
     let mut sights = BTreeMap::new();
     walk(operation, &mut |met| {
         let Met::Known(member) = met else { return };

@@ -45,8 +45,11 @@ pub(super) struct Member<'a> {
     pub(super) pointer: String,
 }
 
+/// A walk over one side of an operation.
+pub(super) type Walk = fn(&Operation, &mut dyn FnMut(Met<'_>));
+
 /// Walks the documented answer.
-pub(super) fn response<'a>(operation: &'a Operation, visit: &mut dyn FnMut(Met<'_>)) {
+pub(super) fn response(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
     let Some(example) = &operation.examples.response else { return };
     let side = Side { name: "response", types: &operation.response.types };
     if let Some(body) = &operation.response.body {
@@ -57,7 +60,7 @@ pub(super) fn response<'a>(operation: &'a Operation, visit: &mut dyn FnMut(Met<'
 }
 
 /// Walks the documented body of the request.
-pub(super) fn request<'a>(operation: &'a Operation, visit: &mut dyn FnMut(Met<'_>)) {
+pub(super) fn request(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
     let Some(example) = operation.examples.request.as_ref().and_then(|request| request.body.as_ref()) else { return };
     let side = Side { name: "request", types: &operation.request.types };
     if let Some(body) = &operation.request.body {

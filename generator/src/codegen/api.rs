@@ -89,6 +89,7 @@ fn emit_recipe_constant(recipe: &crate::spec::recipe::Recipe) -> TokenStream {
 }
 
 fn emit_client(api: &Api) -> TokenStream {
+    let pages = api.pagination.as_ref().map(|_| emit_pages());
     let docs = docs(&ir::Docs(vec![vec![ir::Piece::Text(format!("A client of {}.", api.title))]]));
     quote! {
         #(#docs)*
@@ -115,6 +116,7 @@ fn emit_client(api: &Api) -> TokenStream {
             ) -> ::docwright_runtime::Call<'a, O> {
                 self.0.send(operation)
             }
+            #pages
             /// A client for another account, with tokens of its own; it shares the connections of this one.
             ///
             /// # Errors
@@ -122,6 +124,15 @@ fn emit_client(api: &Api) -> TokenStream {
             pub fn for_account(&self, credentials: Credentials) -> ::std::result::Result<Self, Error> {
                 self.0.for_account(credentials.0).map(Self)
             }
+        }
+    }
+}
+
+fn emit_pages() -> TokenStream {
+    quote! {
+        /// A list that is fetched page by page while its stream is read.
+        pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(&self, request: &P) -> ::docwright_runtime::Pages<P> {
+            self.0.pages(request)
         }
     }
 }

@@ -246,7 +246,7 @@ mod tests {
         }
         recipes.sort();
         let mut text =
-            "// @generated from generator/recipes by the tests of generator/src/codegen/recipe.rs.\n".to_owned();
+            "//! @generated from generator/recipes by the tests of generator/src/codegen/recipe.rs.\n".to_owned();
         for (name, yaml) in recipes {
             let recipe = Recipe::read(&Source::new(name.as_str(), yaml)).expect("a sound recipe");
             let (constant, value) = (format_ident!("{}", name.replace('-', "_").to_uppercase()), emit_recipe(&recipe));

@@ -111,8 +111,9 @@ fn window(text: &str, place: usize) -> (usize, usize) {
     if text.len() <= MAX_LINE {
         return (0, text.len());
     }
-    let start = text.floor_char_boundary(place.saturating_sub(MAX_LINE / 4));
-    (start, text.floor_char_boundary(start + MAX_LINE))
+    let boundary = |offset: usize| (0..=offset.min(text.len())).rev().find(|&offset| text.is_char_boundary(offset));
+    let start = boundary(place.saturating_sub(MAX_LINE / 4)).unwrap_or_default();
+    (start, boundary(start + MAX_LINE).unwrap_or(text.len()))
 }
 
 fn file(place: &Place) -> String {

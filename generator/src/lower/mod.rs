@@ -10,6 +10,7 @@ mod docs;
 mod enumerations;
 mod modules;
 pub mod names;
+mod paging;
 mod pinned;
 mod request;
 mod response;
@@ -182,7 +183,7 @@ fn lower_operation(
     let struct_name = modules::struct_name(module);
     let sent = lower_request(input, spec, &struct_name, &mut names);
     let received = lower_response(input, spec, &struct_name, &mut names);
-    let operation = ir::Operation {
+    let mut operation = ir::Operation {
         module: module.clone(),
         specification: format!("{}/operations/{}/{module}.yaml", input.specification, spec.group),
         name: module.to_string(),
@@ -199,7 +200,9 @@ fn lower_operation(
         output: received.output,
         data: received.data,
         idempotent: is_idempotent(input.api, spec, module),
+        paging: None,
     };
+    operation.paging = input.api.pagination.as_ref().and_then(|pagination| paging::paging(pagination, &operation));
     LoweredOperation { operation, names: names.given, findings: names.findings }
 }
 

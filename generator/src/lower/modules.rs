@@ -13,7 +13,7 @@ use crate::ir::Identifier;
 use crate::spec::{Identifiers, Operation};
 
 /// What the module of an API and its client have besides the groups: each group is a module and a method of the client.
-const RESERVED: &[&str] = &["builder", "clone", "for_account", "from", "send", "signing"];
+const RESERVED: &[&str] = &["builder", "clone", "for_account", "from", "pages", "send", "signing"];
 
 /// The struct that a group has besides those of its operations.
 const CALLS: &str = "calls";

@@ -147,7 +147,7 @@ impl Assembly {
         let filled = |name: &str| self.rule.body.iter().any(|(filled, _)| *filled == name);
         match &mut self.body {
             DraftBody::Json(members) | DraftBody::Form(members) => members.retain(|(name, _)| !filled(name)),
-            DraftBody::None | DraftBody::Bytes(..) => {}
+            DraftBody::None | DraftBody::Text(_) | DraftBody::Bytes(..) => {}
         }
         let additions = self.body_additions(false)?;
         self.extend_body(additions);
@@ -160,7 +160,7 @@ impl Assembly {
             DraftBody::Form(fields) => fields.extend(
                 additions.into_iter().filter_map(|(name, json)| Some((name, scalar_text(&json)?.into_owned()))),
             ),
-            DraftBody::None | DraftBody::Bytes(..) => {}
+            DraftBody::None | DraftBody::Text(_) | DraftBody::Bytes(..) => {}
         }
     }
 
@@ -169,6 +169,7 @@ impl Assembly {
         self.inputs.body = match &self.body {
             DraftBody::Json(members) => MessageBody::Text(json_object(members)),
             DraftBody::Form(fields) => MessageBody::Form(fields.clone()),
+            DraftBody::Text(json) => MessageBody::Text(json.clone()),
             DraftBody::None | DraftBody::Bytes(..) => MessageBody::None,
         };
     }
@@ -192,6 +193,7 @@ impl Assembly {
             DraftBody::None => Bytes::new(),
             DraftBody::Json(members) => Bytes::from(json_object(members)),
             DraftBody::Form(fields) => Bytes::from(encode_pairs(fields, &self.recipe.request)),
+            DraftBody::Text(json) => Bytes::from(json.clone()),
             DraftBody::Bytes(_, bytes) => bytes.clone(),
         }
     }
@@ -199,7 +201,7 @@ impl Assembly {
     fn content_type(&self) -> Option<&str> {
         match &self.body {
             DraftBody::None => None,
-            DraftBody::Json(_) => Some("application/json"),
+            DraftBody::Json(_) | DraftBody::Text(_) => Some("application/json"),
             DraftBody::Form(_) => Some("application/x-www-form-urlencoded"),
             DraftBody::Bytes(kind, _) => Some(kind),
         }

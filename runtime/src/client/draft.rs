@@ -30,6 +30,8 @@ pub(crate) enum DraftBody {
     Json(Vec<(String, String)>),
     /// The fields of a form.
     Form(Vec<(String, String)>),
+    /// JSON that is no object with members of its own.
+    Text(String),
     /// Anything else, with its content type.
     Bytes(String, Bytes),
 }
@@ -45,7 +47,7 @@ pub(crate) fn draft(meta: &OperationMeta, model: &dyn Model) -> Result<Draft, Er
             Place::Query => draft.query.push((name, value)),
             Place::Path => draft.path = draft.path.replace(&format!("{{{name}}}"), &value),
             Place::Body => body.push((name, value)),
-            Place::Content => draft.body = whole_body(value),
+            Place::Content => draft.body = DraftBody::Text(value),
         }
     }
     let mut files = Vec::new();
@@ -66,7 +68,7 @@ pub(crate) fn draft(meta: &OperationMeta, model: &dyn Model) -> Result<Draft, Er
             meta.name, draft.path
         )));
     }
-    if matches!(draft.body, DraftBody::Bytes(..)) {
+    if matches!(draft.body, DraftBody::Text(_)) {
         return Ok(draft);
     }
     draft.body = match meta.encoding {
@@ -93,7 +95,7 @@ fn add_field<'a>(
     match place {
         Place::Body if encoding == Encoding::Multipart && multipart::holds_files(slot) => files.push((name, slot)),
         Place::Body => body.push((name.to_owned(), json_text(slot))),
-        Place::Content => draft.body = whole_body(json_text(slot)),
+        Place::Content => draft.body = DraftBody::Text(json_text(slot)),
         Place::Query => draft.query.extend(text(slot).map(|value| (name.to_owned(), value))),
         Place::Header => draft.headers.extend(text(slot).map(|value| (name.to_owned(), value))),
         Place::Path => {
@@ -119,11 +121,6 @@ fn add_surplus(draft: &mut Draft, body: &mut Vec<(String, String)>, model: &dyn 
         body.retain(|(existing, _)| existing != name);
         body.push((name.to_owned(), json_text(value)));
     }
-}
-
-/// A body that is no object with members of its own.
-fn whole_body(json: String) -> DraftBody {
-    DraftBody::Bytes("application/json".to_owned(), Bytes::from(json))
 }
 
 fn json_text(slot: &dyn Slot) -> String {

@@ -25,8 +25,9 @@ impl Decoder<'_, '_> {
             Peek::True | Peek::False => Value::Boolean(self.jiter.known_bool(peek)?),
             Peek::String => Value::Text(self.jiter.known_str()?.to_owned()),
             _ => {
-                let text = std::str::from_utf8(self.jiter.known_number_bytes(peek)?).unwrap_or("0");
-                Value::Number(Number::from_checked(text))
+                let rest = self.data.get(self.index()..).unwrap_or_default();
+                let length = self.jiter.known_number_bytes(peek)?.len();
+                Value::Number(Number::from_json(rest, length))
             }
         })
     }

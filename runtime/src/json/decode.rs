@@ -5,8 +5,10 @@ use jiter::{Jiter, JiterError, JiterErrorType, Peek};
 use super::{DecodeOptions, Misfits, Mode};
 use crate::decode_error::{DecodeError, Problem};
 use crate::drift::{Drift, Found, Tolerance};
+use crate::number::short_integer;
 use crate::path::{Detail, Path, Segment};
-use crate::{Expected, Slot, SlotMut};
+use crate::scalar::{Scalar, assign};
+use crate::{Expected, Number, Slot, SlotMut};
 
 /// The fields of all models that are open at a time, a bound on the stack that they take.
 const OPEN_SLOTS: usize = 1 << 15;
@@ -73,6 +75,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
         Ok(settled)
     }
 
+    #[inline]
     pub(super) fn value(&mut self, slot: &mut dyn Slot, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
         let settled = self.fill(slot.open(), peek, path)?;
         if let Settled::Nothing = settled {
@@ -86,10 +89,31 @@ impl<'j, 'o> Decoder<'j, 'o> {
         let settled = match (place, peek) {
             (SlotMut::Text(place), Peek::String) => match self.jiter.known_str() {
                 Ok(text) => {
-                    place.clear();
-                    place.push_str(text);
+                    *place = text.to_owned();
                     Settled::Kept
                 }
+                Err(error) => return Err(self.syntax(&error, path)),
+            },
+            (SlotMut::Number(place), _) if peek.is_num() => {
+                let rest = self.data.get(self.index()..).unwrap_or_default();
+                match self.jiter.known_number_bytes(peek) {
+                    Ok(text) => *place = Number::from_json(rest, text.len()),
+                    Err(error) => return Err(self.syntax(&error, path)),
+                }
+                Settled::Kept
+            }
+            (SlotMut::Integer(place), _) if peek.is_num() => match self.jiter.known_number_bytes(peek) {
+                Ok(text) => match short_integer(text) {
+                    Some(value) => {
+                        *place = value;
+                        Settled::Kept
+                    }
+                    None => {
+                        let text = String::from_utf8_lossy(text);
+                        let landing = assign(SlotMut::Integer(place), Scalar::Number(&text));
+                        self.settle(landing, Expected::Integer, peek, path)?
+                    }
+                },
                 Err(error) => return Err(self.syntax(&error, path)),
             },
             (SlotMut::Model(model), Peek::Object) => self.model(model, path)?,
@@ -111,6 +135,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
         Ok(settled)
     }
 
+    #[inline]
     pub(super) fn index(&self) -> usize {
         self.base + self.jiter.current_index()
     }

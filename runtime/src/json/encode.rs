@@ -23,7 +23,7 @@ fn write_slot(view: SlotRef<'_>, out: &mut Vec<u8>) {
         SlotRef::Absent => out.extend_from_slice(b"null"),
         SlotRef::Text(text) => write_text(text, out),
         SlotRef::Integer(value) => write_integer(value, out),
-        SlotRef::Number(number) => out.extend_from_slice(number.as_str().as_bytes()),
+        SlotRef::Number(number) => out.extend_from_slice(number.as_bytes()),
         SlotRef::Boolean(value) => write_boolean(value, out),
         SlotRef::Code(code) => write_code(code, out),
         SlotRef::File(file) => write_text(&STANDARD.encode(&file.content), out),
@@ -111,7 +111,7 @@ fn write_value(value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Boolean(value) => write_boolean(*value, out),
-        Value::Number(number) => out.extend_from_slice(number.as_str().as_bytes()),
+        Value::Number(number) => out.extend_from_slice(number.as_bytes()),
         Value::Text(text) => write_text(text, out),
         Value::List(elements) => {
             out.push(b'[');
@@ -169,19 +169,38 @@ fn write_integer(value: i64, out: &mut Vec<u8>) {
 
 /// Writes a text in quotes. What needs no escape is copied in runs.
 fn write_text(text: &str, out: &mut Vec<u8>) {
-    let bytes = text.as_bytes();
+    let mut rest = text.as_bytes();
     out.push(b'"');
-    let mut copied = 0;
-    for (index, byte) in bytes.iter().enumerate() {
-        if *byte >= 0x20 && *byte != b'"' && *byte != b'\\' {
-            continue;
-        }
-        out.extend_from_slice(&bytes[copied..index]);
-        write_escape(*byte, out);
-        copied = index + 1;
+    loop {
+        let (run, after) = rest.split_at(length_without_escape(rest));
+        out.extend_from_slice(run);
+        let Some((special, after)) = after.split_first() else { break };
+        write_escape(*special, out);
+        rest = after;
     }
-    out.extend_from_slice(&bytes[copied..]);
     out.push(b'"');
+}
+
+/// How many bytes come before the first that must be escaped. Eight at a time, as far as they go.
+fn length_without_escape(bytes: &[u8]) -> usize {
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let plain = chunks.iter().take_while(|chunk| !has_special(u64::from_le_bytes(**chunk))).count() * 8;
+    let rest = &bytes[plain..];
+    plain + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+}
+
+fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether one of eight bytes is below 0x20, a quote or a backslash: subtracting borrows from the highest bit of such a
+/// byte, and the highest bit is not set in ASCII.
+fn has_special(eight: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let below = |value: u64, bound: u64| value.wrapping_sub(ONES * bound) & !value;
+    let quote = below(eight ^ (ONES * 0x22), 1);
+    let backslash = below(eight ^ (ONES * 0x5c), 1);
+    (below(eight, 0x20) | quote | backslash) & (ONES * 0x80) != 0
 }
 
 fn write_escape(byte: u8, out: &mut Vec<u8>) {

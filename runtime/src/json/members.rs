@@ -154,7 +154,12 @@ impl Came {
 }
 
 /// The position of a name, looked for from `next` on, because members mostly come in the order of the document.
+#[inline]
 fn position(names: &[&str], name: &str, next: usize) -> Option<usize> {
+    if names.get(next) == Some(&name) { Some(next) } else { position_from(names, name, next) }
+}
+
+fn position_from(names: &[&str], name: &str, next: usize) -> Option<usize> {
     let (before, after) = names.split_at_checked(next).unwrap_or((names, &[]));
     let found = after.iter().position(|known| *known == name).map(|index| next + index);
     found.or_else(|| before.iter().position(|known| *known == name))

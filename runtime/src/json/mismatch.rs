@@ -55,7 +55,7 @@ impl Decoder<'_, '_> {
         self.settle(landing, expected, peek, path)
     }
 
-    fn settle(&self, landing: Landing, expected: Expected, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
+    pub(super) fn settle(&self, landing: Landing, expected: Expected, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
         let (tolerance, settled) = match landing {
             Landing::Exact => return Ok(Settled::Kept),
             Landing::Tolerated(tolerance) => (tolerance, Settled::Kept),

@@ -9,11 +9,11 @@ use docwright_runtime::{
 use crate::script::Script;
 
 #[allow(dead_code, reason = "the recipes of other vendors are proved by vectors alone")]
-mod emitted {
-    include!("../recipes/emitted.rs");
-}
+#[path = "../recipes/emitted.rs"]
+#[rustfmt::skip]
+mod emitted;
 
-pub(crate) use emitted::{EBUY_ENVELOPE, KINGDEE_GATEWAY};
+pub(crate) use emitted::{EBUY_ENVELOPE, KINGDEE_GATEWAY, YOUZAN_PUSH};
 
 pub(crate) struct Kingdee;
 

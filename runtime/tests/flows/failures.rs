@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use docwright_runtime::auth::{Credentials, Recipe};
+use docwright_runtime::auth::{Credentials, Inputs, Recipe, sign};
 use docwright_runtime::transport::{TransportError, TransportErrorKind};
-use docwright_runtime::{Additional, Api, ApiMeta, Client, ClientBuilder, Data, Error, File, Operation, OperationMeta};
+use docwright_runtime::{
+    Additional, Api, ApiMeta, Client, ClientBuilder, Data, Error, File, Operation, OperationMeta, Place,
+};
 
-use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, kingdee};
+use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, YOUZAN_PUSH, kingdee};
 use crate::script::{Script, answer, header};
 
 /// The Kingdee API without authentication, so that scripts hold business answers only.
@@ -239,6 +241,33 @@ fn clients_and_calls_go_to_other_threads() {
     is_sent(&client.send(&request));
     is_sent(&std::future::IntoFuture::into_future(client.send(&request)));
     is_sent(&client.send(&request).raw());
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_object_is_signed_as_it_is_sent() {
+    #[derive(Clone, Default)]
+    struct Numbers {
+        body: Option<Vec<i64>>,
+        additional: Additional,
+    }
+    docwright_runtime::model! { Numbers "numbers" line 0 => additional { body = "body" } }
+    impl Operation for Numbers {
+        type Api = Kingdee;
+        type Output = Rows;
+        const META: &'static OperationMeta =
+            &OperationMeta { path: "/numbers", parameters: &[Place::Content], constants: &[], ..*PostOrder::META };
+    }
+    const META: &ApiMeta = &ApiMeta { recipe: Some(&YOUZAN_PUSH), ..*Kingdee::META };
+    let credentials = Credentials::new().with("client_id", "id").with("client_secret", "secret");
+    let script = Script::of([answer(200, ROWS)]);
+    let client: Client = ClientBuilder::new(META, credentials).transport(script.clone()).build().expect("a client");
+    let request = Numbers { body: Some(vec![1, 2]), additional: Additional::new() };
+    client.send(&request).await.expect("rows");
+    let sent = script.requests().remove(0);
+    assert_eq!(sent.body(), "[1,2]");
+    assert_eq!(sent.headers()["content-type"], "application/json");
+    let inputs = Inputs::new().body("[1,2]").value("client_id", "id").value("client_secret", "secret");
+    assert_eq!(header(&sent, "event-sign"), sign(&YOUZAN_PUSH, "request", &inputs).expect("signed").signature);
 }
 
 #[tokio::test]

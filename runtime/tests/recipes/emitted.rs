@@ -1,4 +1,4 @@
-// @generated from generator/recipes by the tests of generator/src/codegen/recipe.rs.
+//! @generated from generator/recipes by the tests of generator/src/codegen/recipe.rs.
 
 pub(crate) static ALIYUN_RPC: ::docwright_runtime::auth::Recipe = {
     use ::docwright_runtime::auth::recipe::*;

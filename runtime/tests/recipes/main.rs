@@ -1,9 +1,7 @@
 //! Every recipe against vectors: published ones, and for the families without any, ones computed with other software.
 
-/// Included, so that rustfmt leaves it as prettyplease writes it.
-mod emitted {
-    include!("emitted.rs");
-}
+#[rustfmt::skip]
+mod emitted;
 
 use docwright_runtime::auth::{Inputs, Recipe, SignError, sign};
 use proptest::prelude::*;

@@ -31,139 +31,132 @@ impl ::docwright_runtime::Api for Api {
 }
 
 /// How requests are signed.
-pub static RECIPE: ::docwright_runtime::auth::Recipe = ::docwright_runtime::auth::recipe::Recipe {
-    title: "e-Buy PaaS envelope",
-    credentials: &[
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "app_id",
-            secret: false,
-            required: true,
-        },
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "app_secret",
-            secret: true,
-            required: true,
-        },
-    ],
-    values: &[
-        ("timestamp", ::docwright_runtime::auth::recipe::Fresh::Milliseconds),
-        (
-            "date",
-            ::docwright_runtime::auth::recipe::Fresh::DateTime {
-                pattern: "%Y%m%d",
-                offset_minutes: 480,
+pub static RECIPE: ::docwright_runtime::auth::Recipe = {
+    use ::docwright_runtime::auth::recipe::*;
+    Recipe {
+        title: "e-Buy PaaS envelope",
+        credentials: &[
+            Credential {
+                name: "app_id",
+                secret: false,
+                required: true,
             },
-        ),
-        ("random", ::docwright_runtime::auth::recipe::Fresh::RandomHex(32)),
-    ],
-    signatures: &[
-        ::docwright_runtime::auth::recipe::Signature {
-            name: "envelope",
-            parts: &[
+            Credential {
+                name: "app_secret",
+                secret: true,
+                required: true,
+            },
+        ],
+        values: &[
+            ("timestamp", Fresh::Milliseconds),
+            (
+                "date",
+                Fresh::DateTime {
+                    pattern: "%Y%m%d",
+                    offset_minutes: 480,
+                },
+            ),
+            ("random", Fresh::RandomHex(32)),
+        ],
+        signatures: &[
+            Signature {
+                name: "envelope",
+                parts: &[
+                    (
+                        "members",
+                        Part::Pairs(Pairs {
+                            source: Source::Body,
+                            except: &["sign"],
+                            skip_empty: false,
+                            sort: Sort::Name,
+                            name: &[],
+                            value: &[],
+                            between: "=",
+                            join: "&",
+                        }),
+                    ),
+                ],
+                string: &[
+                    Segment::Value {
+                        name: "members",
+                        encoders: &[],
+                    },
+                    Segment::Text("&"),
+                    Segment::Value {
+                        name: "app_secret",
+                        encoders: &[],
+                    },
+                ],
+                digest: Digest::Sha256,
+                key: &[],
+                output: &[Encoder::Hex],
+            },
+        ],
+        request: RequestRule {
+            query_name: &[Encoder::Form],
+            query_value: &[Encoder::Form],
+            headers: &[("Content-Type", &[Segment::Text("application/json")])],
+            query: &[],
+            body: &[
                 (
-                    "members",
-                    ::docwright_runtime::auth::recipe::Part::Pairs(::docwright_runtime::auth::recipe::Pairs {
-                        source: ::docwright_runtime::auth::recipe::Source::Body,
-                        except: &["sign"],
-                        skip_empty: false,
-                        sort: ::docwright_runtime::auth::recipe::Sort::Name,
-                        name: &[],
-                        value: &[],
-                        between: "=",
-                        join: "&",
-                    }),
+                    "uuid",
+                    Member::Text(
+                        &[
+                            Segment::Value {
+                                name: "date",
+                                encoders: &[],
+                            },
+                            Segment::Text("-"),
+                            Segment::Value {
+                                name: "random",
+                                encoders: &[],
+                            },
+                        ],
+                    ),
+                ),
+                (
+                    "appId",
+                    Member::Text(
+                        &[
+                            Segment::Value {
+                                name: "app_id",
+                                encoders: &[],
+                            },
+                        ],
+                    ),
+                ),
+                (
+                    "timestamp",
+                    Member::Bare(
+                        &[
+                            Segment::Value {
+                                name: "timestamp",
+                                encoders: &[],
+                            },
+                        ],
+                    ),
+                ),
+                ("signType", Member::Text(&[Segment::Text("sha256")])),
+                (
+                    "sign",
+                    Member::Text(
+                        &[
+                            Segment::Value {
+                                name: "signature.envelope",
+                                encoders: &[],
+                            },
+                        ],
+                    ),
                 ),
             ],
-            string: &[
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "members",
-                    encoders: &[],
-                },
-                ::docwright_runtime::auth::recipe::Segment::Text("&"),
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "app_secret",
-                    encoders: &[],
-                },
-            ],
-            digest: ::docwright_runtime::auth::recipe::Digest::Sha256,
-            key: &[],
-            output: &[::docwright_runtime::auth::recipe::Encoder::Hex],
         },
-    ],
-    request: ::docwright_runtime::auth::recipe::RequestRule {
-        query_name: &[::docwright_runtime::auth::recipe::Encoder::Form],
-        query_value: &[::docwright_runtime::auth::recipe::Encoder::Form],
-        headers: &[
-            (
-                "Content-Type",
-                &[::docwright_runtime::auth::recipe::Segment::Text("application/json")],
-            ),
-        ],
-        query: &[],
-        body: &[
-            (
-                "uuid",
-                ::docwright_runtime::auth::recipe::Member::Text(
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "date",
-                            encoders: &[],
-                        },
-                        ::docwright_runtime::auth::recipe::Segment::Text("-"),
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "random",
-                            encoders: &[],
-                        },
-                    ],
-                ),
-            ),
-            (
-                "appId",
-                ::docwright_runtime::auth::recipe::Member::Text(
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "app_id",
-                            encoders: &[],
-                        },
-                    ],
-                ),
-            ),
-            (
-                "timestamp",
-                ::docwright_runtime::auth::recipe::Member::Bare(
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "timestamp",
-                            encoders: &[],
-                        },
-                    ],
-                ),
-            ),
-            (
-                "signType",
-                ::docwright_runtime::auth::recipe::Member::Text(
-                    &[::docwright_runtime::auth::recipe::Segment::Text("sha256")],
-                ),
-            ),
-            (
-                "sign",
-                ::docwright_runtime::auth::recipe::Member::Text(
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "signature.envelope",
-                            encoders: &[],
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    verification: ::std::option::Option::Some(::docwright_runtime::auth::recipe::Verification {
-        member: "sign",
-        signatures: &["envelope"],
-    }),
-    steps: &[],
-    reactions: &[],
+        verification: ::std::option::Option::Some(Verification {
+            member: "sign",
+            signatures: &["envelope"],
+        }),
+        steps: &[],
+        reactions: &[],
+    }
 };
 
 /// A client of 易百 PaaS.

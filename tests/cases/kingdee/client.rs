@@ -39,395 +39,386 @@ impl ::docwright_runtime::Api for Api {
 }
 
 /// How requests are signed.
-pub static RECIPE: ::docwright_runtime::auth::Recipe = ::docwright_runtime::auth::recipe::Recipe {
-    title: "Kingdee 星辰 gateway",
-    credentials: &[
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "client_id",
-            secret: false,
-            required: true,
-        },
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "client_secret",
-            secret: true,
-            required: true,
-        },
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "instance",
-            secret: false,
-            required: false,
-        },
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "account",
-            secret: false,
-            required: false,
-        },
-        ::docwright_runtime::auth::recipe::Credential {
-            name: "uid",
-            secret: false,
-            required: false,
-        },
-    ],
-    values: &[
-        ("timestamp", ::docwright_runtime::auth::recipe::Fresh::Milliseconds),
-        ("nonce", ::docwright_runtime::auth::recipe::Fresh::RandomDigits(10)),
-    ],
-    signatures: &[
-        ::docwright_runtime::auth::recipe::Signature {
-            name: "request",
-            parts: &[
-                (
-                    "query",
-                    ::docwright_runtime::auth::recipe::Part::Pairs(::docwright_runtime::auth::recipe::Pairs {
-                        source: ::docwright_runtime::auth::recipe::Source::SentQuery,
-                        except: &[],
-                        skip_empty: false,
-                        sort: ::docwright_runtime::auth::recipe::Sort::Pair,
-                        name: &[::docwright_runtime::auth::recipe::Encoder::PercentPlus],
-                        value: &[
-                            ::docwright_runtime::auth::recipe::Encoder::PercentPlus,
-                        ],
-                        between: "=",
-                        join: "&",
-                    }),
-                ),
-            ],
-            string: &[
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "method",
-                    encoders: &[::docwright_runtime::auth::recipe::Encoder::Upper],
-                },
-                ::docwright_runtime::auth::recipe::Segment::Text("\n"),
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "path",
-                    encoders: &[::docwright_runtime::auth::recipe::Encoder::PercentPlus],
-                },
-                ::docwright_runtime::auth::recipe::Segment::Text("\n"),
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "query",
-                    encoders: &[],
-                },
-                ::docwright_runtime::auth::recipe::Segment::Text("\nx-api-nonce:"),
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "nonce",
-                    encoders: &[],
-                },
-                ::docwright_runtime::auth::recipe::Segment::Text("\nx-api-timestamp:"),
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "timestamp",
-                    encoders: &[],
-                },
-                ::docwright_runtime::auth::recipe::Segment::Text("\n"),
-            ],
-            digest: ::docwright_runtime::auth::recipe::Digest::HmacSha256,
-            key: &[
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "client_secret",
-                    encoders: &[],
-                },
-            ],
-            output: &[
-                ::docwright_runtime::auth::recipe::Encoder::Hex,
-                ::docwright_runtime::auth::recipe::Encoder::Base64,
-            ],
-        },
-        ::docwright_runtime::auth::recipe::Signature {
-            name: "app_signature",
-            parts: &[],
-            string: &[
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "token.app_key",
-                    encoders: &[],
-                },
-            ],
-            digest: ::docwright_runtime::auth::recipe::Digest::HmacSha256,
-            key: &[
-                ::docwright_runtime::auth::recipe::Segment::Value {
-                    name: "token.app_secret",
-                    encoders: &[],
-                },
-            ],
-            output: &[
-                ::docwright_runtime::auth::recipe::Encoder::Hex,
-                ::docwright_runtime::auth::recipe::Encoder::Base64,
-            ],
-        },
-    ],
-    request: ::docwright_runtime::auth::recipe::RequestRule {
-        query_name: &[::docwright_runtime::auth::recipe::Encoder::PercentPlus],
-        query_value: &[::docwright_runtime::auth::recipe::Encoder::Form],
-        headers: &[
-            (
-                "X-Api-ClientID",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Value {
-                        name: "client_id",
-                        encoders: &[],
-                    },
-                ],
-            ),
-            (
-                "X-Api-Auth-Version",
-                &[::docwright_runtime::auth::recipe::Segment::Text("2.0")],
-            ),
-            (
-                "X-Api-TimeStamp",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Value {
-                        name: "timestamp",
-                        encoders: &[],
-                    },
-                ],
-            ),
-            (
-                "X-Api-SignHeaders",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Text(
-                        "X-Api-TimeStamp,X-Api-Nonce",
+pub static RECIPE: ::docwright_runtime::auth::Recipe = {
+    use ::docwright_runtime::auth::recipe::*;
+    Recipe {
+        title: "Kingdee 星辰 gateway",
+        credentials: &[
+            Credential {
+                name: "client_id",
+                secret: false,
+                required: true,
+            },
+            Credential {
+                name: "client_secret",
+                secret: true,
+                required: true,
+            },
+            Credential {
+                name: "instance",
+                secret: false,
+                required: false,
+            },
+            Credential {
+                name: "account",
+                secret: false,
+                required: false,
+            },
+            Credential {
+                name: "uid",
+                secret: false,
+                required: false,
+            },
+        ],
+        values: &[
+            ("timestamp", Fresh::Milliseconds),
+            ("nonce", Fresh::RandomDigits(10)),
+        ],
+        signatures: &[
+            Signature {
+                name: "request",
+                parts: &[
+                    (
+                        "query",
+                        Part::Pairs(Pairs {
+                            source: Source::SentQuery,
+                            except: &[],
+                            skip_empty: false,
+                            sort: Sort::Pair,
+                            name: &[Encoder::PercentPlus],
+                            value: &[Encoder::PercentPlus],
+                            between: "=",
+                            join: "&",
+                        }),
                     ),
                 ],
-            ),
-            (
-                "X-Api-Nonce",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Value {
+                string: &[
+                    Segment::Value {
+                        name: "method",
+                        encoders: &[Encoder::Upper],
+                    },
+                    Segment::Text("\n"),
+                    Segment::Value {
+                        name: "path",
+                        encoders: &[Encoder::PercentPlus],
+                    },
+                    Segment::Text("\n"),
+                    Segment::Value {
+                        name: "query",
+                        encoders: &[],
+                    },
+                    Segment::Text("\nx-api-nonce:"),
+                    Segment::Value {
                         name: "nonce",
                         encoders: &[],
                     },
+                    Segment::Text("\nx-api-timestamp:"),
+                    Segment::Value {
+                        name: "timestamp",
+                        encoders: &[],
+                    },
+                    Segment::Text("\n"),
                 ],
-            ),
-            (
-                "X-Api-Signature",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Value {
-                        name: "signature.request",
+                digest: Digest::HmacSha256,
+                key: &[
+                    Segment::Value {
+                        name: "client_secret",
                         encoders: &[],
                     },
                 ],
-            ),
-            (
-                "app-token",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Value {
-                        name: "token.app_token",
+                output: &[Encoder::Hex, Encoder::Base64],
+            },
+            Signature {
+                name: "app_signature",
+                parts: &[],
+                string: &[
+                    Segment::Value {
+                        name: "token.app_key",
                         encoders: &[],
                     },
                 ],
-            ),
-            (
-                "X-GW-Router-Addr",
-                &[
-                    ::docwright_runtime::auth::recipe::Segment::Value {
-                        name: "token.domain",
+                digest: Digest::HmacSha256,
+                key: &[
+                    Segment::Value {
+                        name: "token.app_secret",
                         encoders: &[],
                     },
                 ],
-            ),
+                output: &[Encoder::Hex, Encoder::Base64],
+            },
         ],
-        query: &[],
-        body: &[],
-    },
-    verification: ::std::option::Option::None,
-    steps: &[
-        ::docwright_runtime::auth::recipe::Step {
-            name: "push_app_authorize",
-            method: "POST",
-            path: "/jdyconnector/app_management/push_app_authorize",
-            signed: true,
-            query: &[
+        request: RequestRule {
+            query_name: &[Encoder::PercentPlus],
+            query_value: &[Encoder::Form],
+            headers: &[
                 (
-                    "outerInstanceId",
+                    "X-Api-ClientID",
                     &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "instance",
+                        Segment::Value {
+                            name: "client_id",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+                ("X-Api-Auth-Version", &[Segment::Text("2.0")]),
+                (
+                    "X-Api-TimeStamp",
+                    &[
+                        Segment::Value {
+                            name: "timestamp",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+                ("X-Api-SignHeaders", &[Segment::Text("X-Api-TimeStamp,X-Api-Nonce")]),
+                (
+                    "X-Api-Nonce",
+                    &[
+                        Segment::Value {
+                            name: "nonce",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+                (
+                    "X-Api-Signature",
+                    &[
+                        Segment::Value {
+                            name: "signature.request",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+                (
+                    "app-token",
+                    &[
+                        Segment::Value {
+                            name: "token.app_token",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+                (
+                    "X-GW-Router-Addr",
+                    &[
+                        Segment::Value {
+                            name: "token.domain",
                             encoders: &[],
                         },
                     ],
                 ),
             ],
+            query: &[],
             body: &[],
-            success: &[("errcode", "0"), ("code", "200")],
-            code: &["errcode", "code"],
-            message: &["description", "msg"],
-            choose: ::std::option::Option::Some(::docwright_runtime::auth::recipe::Choose {
-                rows: "data",
-                conditions: &[
-                    ("status", &[::docwright_runtime::auth::recipe::Segment::Text("1")]),
+        },
+        verification: ::std::option::Option::None,
+        steps: &[
+            Step {
+                name: "push_app_authorize",
+                method: "POST",
+                path: "/jdyconnector/app_management/push_app_authorize",
+                signed: true,
+                query: &[
                     (
                         "outerInstanceId",
                         &[
-                            ::docwright_runtime::auth::recipe::Segment::Value {
+                            Segment::Value {
                                 name: "instance",
                                 encoders: &[],
                             },
                         ],
                     ),
-                    (
+                ],
+                body: &[],
+                success: &[("errcode", "0"), ("code", "200")],
+                code: &["errcode", "code"],
+                message: &["description", "msg"],
+                choose: ::std::option::Option::Some(Choose {
+                    rows: "data",
+                    conditions: &[
+                        ("status", &[Segment::Text("1")]),
+                        (
+                            "outerInstanceId",
+                            &[
+                                Segment::Value {
+                                    name: "instance",
+                                    encoders: &[],
+                                },
+                            ],
+                        ),
+                        (
+                            "accountId",
+                            &[
+                                Segment::Value {
+                                    name: "account",
+                                    encoders: &[],
+                                },
+                            ],
+                        ),
+                    ],
+                    label: &[
                         "accountId",
+                        "accountName",
+                        "outerInstanceId",
+                        "groupName",
+                        "serviceId",
+                    ],
+                }),
+                save: &[
+                    ("app_key", "appKey"),
+                    ("app_secret", "appSecret"),
+                    ("domain", "domain"),
+                ],
+                lifetime: 72000,
+            },
+            Step {
+                name: "kingdee_auth_token",
+                method: "GET",
+                path: "/jdyconnector/app_management/kingdee_auth_token",
+                signed: true,
+                query: &[
+                    (
+                        "app_key",
                         &[
-                            ::docwright_runtime::auth::recipe::Segment::Value {
-                                name: "account",
+                            Segment::Value {
+                                name: "token.app_key",
+                                encoders: &[],
+                            },
+                        ],
+                    ),
+                    (
+                        "app_signature",
+                        &[
+                            Segment::Value {
+                                name: "signature.app_signature",
+                                encoders: &[],
+                            },
+                        ],
+                    ),
+                    (
+                        "uid",
+                        &[
+                            Segment::Value {
+                                name: "uid",
                                 encoders: &[],
                             },
                         ],
                     ),
                 ],
-                label: &[
-                    "accountId",
-                    "accountName",
-                    "outerInstanceId",
-                    "groupName",
-                    "serviceId",
-                ],
-            }),
-            save: &[
-                ("app_key", "appKey"),
-                ("app_secret", "appSecret"),
-                ("domain", "domain"),
-            ],
-            lifetime: 72000,
-        },
-        ::docwright_runtime::auth::recipe::Step {
-            name: "kingdee_auth_token",
-            method: "GET",
-            path: "/jdyconnector/app_management/kingdee_auth_token",
-            signed: true,
-            query: &[
-                (
-                    "app_key",
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "token.app_key",
-                            encoders: &[],
-                        },
-                    ],
+                body: &[],
+                success: &[("errcode", "0"), ("code", "200")],
+                code: &["errcode", "code"],
+                message: &["description", "msg"],
+                choose: ::std::option::Option::None,
+                save: &[("app_token", "data.app-token")],
+                lifetime: 72000,
+            },
+        ],
+        reactions: &[
+            Reaction {
+                codes: &["4001"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the authentication version is not supported",
                 ),
-                (
-                    "app_signature",
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "signature.app_signature",
-                            encoders: &[],
-                        },
-                    ],
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["4002", "4003"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the client id is empty or not valid",
                 ),
-                (
-                    "uid",
-                    &[
-                        ::docwright_runtime::auth::recipe::Segment::Value {
-                            name: "uid",
-                            encoders: &[],
-                        },
-                    ],
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["4004"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some("the client secret is empty"),
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["4005"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "client id and client secret do not belong together",
                 ),
-            ],
-            body: &[],
-            success: &[("errcode", "0"), ("code", "200")],
-            code: &["errcode", "code"],
-            message: &["description", "msg"],
-            choose: ::std::option::Option::None,
-            save: &[("app_token", "data.app-token")],
-            lifetime: 72000,
-        },
-    ],
-    reactions: &[
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4001"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some(
-                "the authentication version is not supported",
-            ),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4002", "4003"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some("the client id is empty or not valid"),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4004"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some("the client secret is empty"),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4005"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some(
-                "client id and client secret do not belong together",
-            ),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4006"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some(
-                "the timestamp is not valid; compare the clock",
-            ),
-            then: ::docwright_runtime::auth::recipe::Then::AdjustClock,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4007", "4008"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some(
-                "the signature is not valid; compare the client secret",
-            ),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4009", "4010", "4011"],
-            statuses: &[401],
-            meaning: ::std::option::Option::Some("the token is missing or expired"),
-            then: ::docwright_runtime::auth::recipe::Then::Renew("kingdee_auth_token"),
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["4012"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some(
-                "the application has no permission for this call",
-            ),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["5000", "5003", "5004"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some("the gateway is in trouble"),
-            then: ::docwright_runtime::auth::recipe::Then::Retry,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["5001"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some("the gateway does not know this path"),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["5002"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some(
-                "the gateway does not know this path with this method",
-            ),
-            then: ::docwright_runtime::auth::recipe::Then::Fail,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["5005", "5006", "5007"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some("the gateway sheds load"),
-            then: ::docwright_runtime::auth::recipe::Then::RetrySlowly,
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &["1030002006"],
-            statuses: &[],
-            meaning: ::std::option::Option::Some("the authorisation key is outdated"),
-            then: ::docwright_runtime::auth::recipe::Then::Renew("push_app_authorize"),
-        },
-        ::docwright_runtime::auth::recipe::Reaction {
-            codes: &[],
-            statuses: &[429],
-            meaning: ::std::option::Option::Some("too many calls in a minute"),
-            then: ::docwright_runtime::auth::recipe::Then::Repeat,
-        },
-    ],
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["4006"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the timestamp is not valid; compare the clock",
+                ),
+                then: Then::AdjustClock,
+            },
+            Reaction {
+                codes: &["4007", "4008"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the signature is not valid; compare the client secret",
+                ),
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["4009", "4010", "4011"],
+                statuses: &[401],
+                meaning: ::std::option::Option::Some("the token is missing or expired"),
+                then: Then::Renew("kingdee_auth_token"),
+            },
+            Reaction {
+                codes: &["4012"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the application has no permission for this call",
+                ),
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["5000", "5003", "5004"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some("the gateway is in trouble"),
+                then: Then::Retry,
+            },
+            Reaction {
+                codes: &["5001"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the gateway does not know this path",
+                ),
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["5002"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the gateway does not know this path with this method",
+                ),
+                then: Then::Fail,
+            },
+            Reaction {
+                codes: &["5005", "5006", "5007"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some("the gateway sheds load"),
+                then: Then::RetrySlowly,
+            },
+            Reaction {
+                codes: &["1030002006"],
+                statuses: &[],
+                meaning: ::std::option::Option::Some(
+                    "the authorisation key is outdated",
+                ),
+                then: Then::Renew("push_app_authorize"),
+            },
+            Reaction {
+                codes: &[],
+                statuses: &[429],
+                meaning: ::std::option::Option::Some("too many calls in a minute"),
+                then: Then::Repeat,
+            },
+        ],
+    }
 };
 
 /// A client of 金蝶云星辰开放平台.
@@ -459,6 +450,13 @@ impl Client {
         operation: &'a O,
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
+    }
+    /// A list that is fetched page by page while its stream is read.
+    pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(
+        &self,
+        request: &P,
+    ) -> ::docwright_runtime::Pages<P> {
+        self.0.pages(request)
     }
     /// A client for another account, with tokens of its own; it shares the connections of this one.
     ///
@@ -831,6 +829,13 @@ pub mod retail {
                 data: ::docwright_runtime::Data::Member("data"),
                 idempotent: false,
             };
+        }
+
+        impl ::docwright_runtime::Paged for GetCouponCenter {
+            type Item = Row;
+            fn take_items(output: &mut Data) -> ::std::vec::Vec<Row> {
+                ::std::mem::take(&mut output.rows)
+            }
         }
 
         ::docwright_runtime::model! {

@@ -80,6 +80,13 @@ impl ::docwright_runtime::Operation for GetCouponCenter {
     };
 }
 
+impl ::docwright_runtime::Paged for GetCouponCenter {
+    type Item = Row;
+    fn take_items(output: &mut Data) -> ::std::vec::Vec<Row> {
+        ::std::mem::take(&mut output.rows)
+    }
+}
+
 ::docwright_runtime::model! {
     GetCouponCenter "get_coupon_center" line 44 => additional {
         member_id = "member_id",
