@@ -70,7 +70,7 @@ pub(super) fn scalar(text: &str, field_type: &Type) -> Option<Scalar> {
 
 pattern!(
     DEFAULT,
-    r"默认(?:值|填写|大小|每页|条数|传)?\s*(?:为|是|=|：|:)?\s*[：:]?\s*[“”\x22'‘’（(]?(-?[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z0-9_]*)"
+    r"默认(?:值|填写|大小|每页|条数|传)?\s*(?:为|是|=|：|:)?\s*[：:]?\s*[“”\x22'‘’]?(-?[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z0-9_]*)"
 );
 pattern!(DEFAULT_LABEL, r"默认(?:值)?(?:为|是|：|:|=)?\s*[“”]?([\p{Han}][\p{Han}A-Za-z0-9]*)");
 
@@ -78,6 +78,10 @@ fn default_value(description: &str, field: &Field) -> Option<Scalar> {
     if let Some(found) = DEFAULT.captures(description) {
         let value = found.get(1)?.as_str();
         let behind = &description[found.get(0)?.end()..];
+        // `是否默认` asks, it does not tell.
+        if description[..found.get(0)?.start()].ends_with("是否") {
+            return None;
+        }
         // `默认number排序` speaks of a field.
         let is_word = value.starts_with(|c: char| c.is_ascii_alphabetic()) && !matches!(value, "true" | "false");
         if !(is_word && behind.starts_with(|c: char| c.is_alphanumeric())) {
@@ -211,7 +215,7 @@ fn condition(description: &str) -> Option<String> {
     let clauses = description
         .split(['，', ',', '。', '；', ';', '（', '）', '(', ')', '\n'])
         .map(|clause| clause.trim().trim_start_matches('*'))
-        .filter(|clause| WORDS.iter().any(|word| clause.contains(word)))
+        .filter(|clause| WORDS.iter().any(|word| clause.contains(word)) && !clause.starts_with("是否"))
         .filter(|clause| !["不传默认", "不填默认", "不填时默认"].iter().any(|word| clause.contains(word)))
         .collect::<Vec<_>>();
     (!clauses.is_empty()).then(|| clauses.join("；"))

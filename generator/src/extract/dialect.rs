@@ -35,7 +35,7 @@ impl Dialect {
             strategy: String,
         }
         match yaml::read::<Head>(source)?.strategy.as_str() {
-            "tables" => Ok(Self::Tables(Box::new(yaml::read(source)?))),
+            "tables" => Ok(Self::Tables(Box::new(yaml::read::<tables::Vocabulary>(source)?.folded()))),
             "glued" => Ok(Self::Glued(Box::new(yaml::read(source)?))),
             other => {
                 let start = source.text().find(other).unwrap_or_default();

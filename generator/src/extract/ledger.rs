@@ -4,6 +4,7 @@
 //! aside when the account is closed, so that used and set aside always add up to all.
 
 use crate::document::{Document, UnitId, UnitKind};
+use crate::source::Span;
 
 /// The account while a document is being read.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Account {
 pub struct Use {
     /// The 1-based line it starts on.
     pub line: usize,
+    /// Where it stands.
+    pub span: Span,
     /// The address of the item that was read from it.
     pub item: String,
 }
@@ -44,6 +47,8 @@ pub struct Use {
 pub struct SetAside {
     /// The 1-based line it starts on.
     pub line: usize,
+    /// Where it stands.
+    pub span: Span,
     /// Why.
     pub reason: String,
     /// Its text.
@@ -88,13 +93,14 @@ impl<'document> Ledger<'document> {
             let line = source.line(unit.span.start);
             let reason = match fate {
                 Fate::Used(item) => {
-                    account.used.push(Use { line, item });
+                    account.used.push(Use { line, span: unit.span, item });
                     continue;
                 }
                 Fate::SetAside(reason) => reason,
                 Fate::Unread => unread_reason(unit.kind).to_owned(),
             };
-            account.set_aside.push(SetAside { line, reason, text: source.slice(unit.span).trim().to_owned() });
+            let text = source.slice(unit.span).trim().to_owned();
+            account.set_aside.push(SetAside { line, span: unit.span, reason, text });
         }
         account
     }

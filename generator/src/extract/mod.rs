@@ -42,13 +42,20 @@ impl ExtractOptions {
         if let Some(name) = &self.dialect {
             return self.dialects.iter().find(|dialect| dialect.name() == name);
         }
-        let explained = |dialect: &&Dialect| match (dialect, document.format) {
-            (Dialect::Tables(vocabulary), Format::Markdown | Format::Html) => tables::explained(document, vocabulary),
-            (Dialect::Glued(vocabulary), Format::Text) => glued::explained(document, vocabulary),
-            _ => 0,
+        let reads = |dialect: &&Dialect| match dialect {
+            Dialect::Tables(_) => document.format != Format::Text,
+            Dialect::Glued(_) => document.format == Format::Text,
         };
-        // The first of several equals counts, so that the order of the list decides.
-        self.dialects.iter().rev().max_by_key(explained)
+        let explained = |dialect: &&Dialect| match dialect {
+            Dialect::Tables(vocabulary) => tables::explained(document, vocabulary),
+            Dialect::Glued(vocabulary) => glued::explained(document, vocabulary),
+        };
+        let mut candidates = self.dialects.iter().filter(reads);
+        match (candidates.next(), candidates.next()) {
+            (only, None) => only,
+            // The first of several equals counts, so that the order of the list decides.
+            _ => self.dialects.iter().filter(reads).rev().max_by_key(explained),
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::{DocumentInfo, EnumValue, Field, Operation, Scalar, Types};
+use super::{DocumentInfo, EnumValue, Field, Operation, Scalar, Types, Value};
 
 /// The operation without where it was read, runs of white space in texts collapsed, and quotes and dashes as they are
-/// typed: typographers of web pages turn `"` into `“` and `--` into `–`.
+/// typed: typographers of web pages turn `"` into `“` and `--` into `–`. Numbers in examples lose the zeros that say
+/// nothing, as converters drop them.
 ///
 /// Two documents are renderings of the same page when their canonical forms are equal: operations, fields, types,
 /// attributes, errors and examples count; `document` and `places` do not.
@@ -34,7 +35,25 @@ pub fn canonical(operation: &Operation) -> Operation {
         collapse(&mut error.message);
         collapse_optional(&mut error.remedy);
     }
+    let examples = &mut operation.examples;
+    let body = examples.request.as_mut().and_then(|request| request.body.as_mut());
+    body.into_iter().chain(&mut examples.response).for_each(shorten_numbers);
     operation
+}
+
+/// `500.00` is `500`: equal by value.
+fn shorten_numbers(value: &mut Value) {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Number(text) if text.contains('.') && !text.contains(['e', 'E']) => {
+                text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+            }
+            Value::List(items) => open.extend(items),
+            Value::Object(members) => open.extend(members.values_mut()),
+            _ => {}
+        }
+    }
 }
 
 fn collapse_types(types: &mut Types) {

@@ -251,7 +251,7 @@ fn is_enumeration(run: &Run) -> bool {
     let words = |pair: &Pair| pair.label.split(['（', '(']).next().unwrap_or_default().chars().count();
     let longest = pairs.iter().map(words).max().unwrap_or_default();
     let weak = pairs.iter().all(|pair| matches!(pair.notation, Notation::ListMark | Notation::Space | Notation::Glued));
-    let is_note = ["注意", "说明", "备注", "注：", "步骤", "规则"].iter().any(|word| run.head.contains(word));
+    let is_note = ["注意", "说明", "备注", "注：", "步骤"].iter().any(|word| run.head.contains(word));
     let glued_words = pairs[0].direction == Direction::LabelFirst && weak;
     if glued_words && longest > 10 {
         return false;

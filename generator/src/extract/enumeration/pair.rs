@@ -237,7 +237,7 @@ fn is_quantity(label: &str) -> bool {
 
 /// Words that make the letter in front of them part of a name: `A类`, `B型`.
 const fn is_kind(first: char) -> bool {
-    matches!(first, '类' | '型' | '款' | '栋' | '座' | '区' | '面' | '端' | '轮' | '股')
+    matches!(first, '类' | '级' | '型' | '款' | '栋' | '座' | '区' | '面' | '端' | '轮' | '股')
 }
 
 /// Words that stand behind Chinese ones without being codes.

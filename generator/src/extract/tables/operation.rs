@@ -337,7 +337,7 @@ impl<'d> Reader<'_, 'd, '_> {
         if has_body || body.is_some() {
             request.encoding = Some(encoding_of(&request, shown));
         }
-        request.body = whole_body(&mut request.fields, body);
+        request.body = self.whole_body(&mut request.fields, body);
         request
     }
 
@@ -356,8 +356,20 @@ impl<'d> Reader<'_, 'd, '_> {
             response.fields = side.fields(read.rows, Manner { address, nests: true, typed: read.typed, shown: value });
         }
         response.types = finish_types(side, types, value);
-        response.body = whole_body(&mut response.fields, value);
+        response.body = self.whole_body(&mut response.fields, value);
         response
+    }
+
+    /// A body that the example shows as a list, and whose table has one row with a list, is that list. What the row
+    /// says of it is kept among the remarks, as a body has no description.
+    fn whole_body(&mut self, fields: &mut Vec<Field>, shown: Option<&Value>) -> Option<Type> {
+        let is_list = matches!(shown, Some(Value::List(_)));
+        let only = match fields.as_slice() {
+            [only] if is_list && matches!(only.type_, Type::List(_)) => fields.pop()?,
+            _ => return None,
+        };
+        self.document.remarks.push(format!("{}: {}", only.name, only.description.unwrap_or_default()));
+        Some(only.type_)
     }
 
     fn defined(&self, named: &[(Section, RawTable<'_>)]) -> Vec<String> {
@@ -436,15 +448,6 @@ fn encoding_of(request: &Request, shown: &Shown) -> Encoding {
         Encoding::Form
     } else {
         Encoding::Json
-    }
-}
-
-/// A body that the example shows as a list, and whose table has one row with a list, is that list.
-fn whole_body(fields: &mut Vec<Field>, shown: Option<&Value>) -> Option<Type> {
-    let is_list = matches!(shown, Some(Value::List(_)));
-    match fields.as_slice() {
-        [only] if is_list && matches!(only.type_, Type::List(_)) => fields.pop().map(|field| field.type_),
-        _ => None,
     }
 }
 

@@ -55,6 +55,10 @@ pub(super) fn columns(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, 
     let mut columns = Columns::default();
     let Some(titles) = &grid.titles else {
         columns.indices = vec![(Column::Name, 0), (Column::Type, 1), (Column::Description, 2)];
+        if let Some(first) = grid.rows.first() {
+            let message = "the table has no titles; name, type and description were taken for its columns".to_owned();
+            record.find(rules::TABLE_WITHOUT_TITLES, first.span, item, message, "add a row of titles to the document");
+        }
         return columns;
     };
     record.used(&titles.units, item);

@@ -163,6 +163,9 @@ impl<'r, 'd> Side<'r, 'd> {
             field.description = Some(row.description.clone());
             constraint::read(&row.description, &mut field);
         }
+        if field.format.as_deref() == Some("timestamp") {
+            field.format = shown.and_then(unit_of_timestamp).or(field.format);
+        }
         field
     }
 
@@ -171,6 +174,10 @@ impl<'r, 'd> Side<'r, 'd> {
             let is_list = matches!(node.row.spelled, Spelled::BareList | Spelled::List(_))
                 || (matches!(node.row.spelled, Spelled::Missing | Spelled::Object | Spelled::Known(..))
                     && matches!(shown, Some(Value::List(_))));
+            if let (Spelled::Name(_) | Spelled::Known(..), false) = (&node.row.spelled, node.row.type_text.is_empty()) {
+                let what = format!("has members, but the type `{}`", node.row.type_text);
+                self.tell_type(node, manner.address, &what);
+            }
             let named = self.type_of_members(node, shown);
             return if is_list { named.list() } else { named };
         }
@@ -211,7 +218,7 @@ impl<'r, 'd> Side<'r, 'd> {
     fn tell_type(&mut self, node: &Node, address: &str, what: &str) {
         let item = format!("{address}.{}", node.row.name);
         let message = format!("`{}` {what}", node.row.name);
-        let help = "set its type under `corrections:` in api.yaml; until then it takes any value";
+        let help = "set its type under `corrections:` in api.yaml if the one that was read is wrong";
         self.record.find(rules::UNKNOWN_TYPE, node.row.span, &item, message, help);
     }
 
@@ -364,6 +371,17 @@ fn first_item(shown: &Value) -> Option<&Value> {
     }
 }
 
+/// The unit that the number of digits of a timestamp tells.
+fn unit_of_timestamp(shown: &Value) -> Option<String> {
+    let (Value::String(text) | Value::Number(text)) = shown else { return None };
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.len() {
+        13 if is_number => Some("timestamp-ms".to_owned()),
+        10 if is_number => Some("timestamp-s".to_owned()),
+        _ => None,
+    }
+}
+
 /// The type that a value shows, as far as one value can.
 fn scalar_type_of(value: &Value) -> Type {
     match value {
@@ -399,11 +417,11 @@ fn settle_alternatives(fields: &mut [Field]) {
     let names = fields.iter().map(|field| field.name.clone()).collect::<HashSet<_>>();
     let mut pairs = Vec::new();
     for field in fields.iter_mut() {
-        let mentioned = std::mem::take(&mut field.either_or);
-        let others = mentioned.into_iter().filter(|other| *other != field.name && names.contains(other));
-        for other in others {
-            pairs.push((field.name.clone(), other.clone()));
-            pairs.push((other, field.name.clone()));
+        for other in alternatives(&field.name, &std::mem::take(&mut field.either_or)) {
+            if names.contains(&other) && other != field.name {
+                pairs.push((field.name.clone(), other.clone()));
+                pairs.push((other, field.name.clone()));
+            }
         }
     }
     for field in fields {
@@ -413,6 +431,22 @@ fn settle_alternatives(fields: &mut [Field]) {
             }
         }
     }
+}
+
+/// The fields that a field's description means as its alternatives: `id与number二选一` on `parent_number` means
+/// `parent_id`.
+fn alternatives(name: &str, mentioned: &[String]) -> Vec<String> {
+    if mentioned.iter().any(|other| other == name) {
+        return mentioned.to_vec();
+    }
+    let stem = mentioned.iter().find_map(|other| name.strip_suffix(other.as_str()));
+    if let Some(stem) = stem.filter(|stem| stem.ends_with('_')) {
+        return mentioned.iter().map(|other| format!("{stem}{other}")).collect();
+    }
+    // A slip of the pen in one of the names: they still begin alike.
+    let stem = name.rsplit_once('_').map_or(name, |(stem, _)| stem);
+    let begins_alike = |other: &&String| other.rsplit_once('_').is_some_and(|(other, _)| other == stem);
+    mentioned.iter().filter(begins_alike).cloned().collect()
 }
 
 /// What the example of a call shows for a parameter that is a list: `ids=["1","2"]`.

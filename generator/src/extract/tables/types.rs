@@ -55,7 +55,7 @@ fn spelled(text: &str, vocabulary: &Vocabulary, depth: usize) -> Spelled {
         };
         return notation.parse().map_or(Spelled::Name(text.to_owned()), |known| Spelled::Known(known, format));
     }
-    let is = |words: &[String], word: &str| words.iter().any(|other| folded(other) == word);
+    let is = |words: &[String], word: &str| words.iter().any(|other| other == word);
     if is(&vocabulary.lists, &word) {
         return Spelled::BareList;
     }

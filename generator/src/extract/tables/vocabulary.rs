@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-/// The words of a dialect of the strategy `tables`.
+/// The words of a dialect of the strategy `tables`; see [`Vocabulary::folded`].
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
@@ -138,6 +138,26 @@ pub enum Fit {
 }
 
 impl Vocabulary {
+    /// The vocabulary with all words as texts are compared with them: without white space and case. To be called once
+    /// on a vocabulary that was read.
+    #[must_use]
+    pub fn folded(mut self) -> Self {
+        let vocabulary = &mut self;
+        for words in vocabulary.sections.values_mut().chain(vocabulary.columns.values_mut()) {
+            fold(&mut words.is);
+            fold(&mut words.contains);
+        }
+        vocabulary.about.values_mut().for_each(|words| fold(words));
+        for words in
+            [&mut vocabulary.response_titles, &mut vocabulary.lists, &mut vocabulary.maps, &mut vocabulary.objects]
+        {
+            fold(words);
+        }
+        self.types = self.types.into_iter().map(|(word, notation)| (folded(&word), notation)).collect();
+        self.required = self.required.into_iter().map(|(word, says)| (folded(&word), says)).collect();
+        self
+    }
+
     /// The part that a heading opens.
     #[must_use]
     pub fn section(&self, heading: &str) -> Option<Section> {
@@ -154,7 +174,7 @@ impl Vocabulary {
     #[must_use]
     pub fn about(&self, label: &str) -> Option<About> {
         let label = folded(label);
-        self.about.iter().find(|(_, words)| words.iter().any(|word| folded(word) == label)).map(|(&about, _)| about)
+        self.about.iter().find(|(_, words)| words.contains(&label)).map(|(&about, _)| about)
     }
 
     /// What a key of front matter says.
@@ -167,8 +187,7 @@ impl Vocabulary {
     /// Whether a title of the column of names belongs to a table of an answer.
     #[must_use]
     pub fn is_response_title(&self, title: &str) -> bool {
-        let title = folded(title);
-        self.response_titles.iter().any(|word| folded(word) == title)
+        self.response_titles.contains(&folded(title))
     }
 }
 
@@ -177,15 +196,20 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
     if text.is_empty() {
         return None;
     }
-    let whole = words.iter().find(|(_, words)| words.is.iter().any(|word| folded(word) == text));
+    let whole = words.iter().find(|(_, words)| words.is.contains(&text));
     if let Some((&key, _)) = whole {
         return Some((key, Fit::Whole));
     }
     // Headings and titles are short; a sentence that contains such a word is none.
     let is_short = text.chars().count() <= 16;
     let part =
-        words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(&folded(word))));
+        words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(word.as_str())));
     part.map(|(&key, _)| (key, Fit::Part))
+}
+
+/// Folds words once, so that texts are compared with them as they are.
+fn fold(words: &mut [String]) {
+    words.iter_mut().for_each(|word| *word = folded(word));
 }
 
 /// Without white space, marks of emphasis and case.

@@ -1,0 +1,193 @@
+//! All of the Kingdee documentation that lies beside the project: prints what holds, fails below the figures.
+
+mod mutation;
+mod truth;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use docwright::extract::{self, ExtractOptions, Extraction};
+use docwright::frontend;
+use docwright::spec::canonical;
+
+/// How many pages the mutation test draws: each is read some hundred times, which takes minutes without optimisation.
+const DRAWN_PAGES: usize = if cfg!(debug_assertions) { 6 } else { 50 };
+
+/// The folder of the corpora, if it is there.
+fn corpora() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = std::env::var_os("DOCWRIGHT_SHARED").map_or(beside, PathBuf::from);
+    let folder = shared.join("corpora");
+    if !folder.join("kingdee-xingchen").is_dir() {
+        eprintln!("skipped: no corpora at {}", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+/// The files of a folder by their path without extension, in order.
+fn pages(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() {
+                open.push(entry);
+            } else {
+                let name = entry.strip_prefix(folder).expect("inside").with_extension("");
+                found.insert(name.to_string_lossy().into_owned(), entry);
+            }
+        }
+    }
+    found
+}
+
+fn read(path: &Path, options: &ExtractOptions) -> Extraction {
+    let bytes = std::fs::read(path).expect("readable");
+    let (document, _) = frontend::read(path, &bytes).expect("a document");
+    extract::extract(&document, options)
+}
+
+/// A share that is counted page by page or field by field.
+#[derive(Default)]
+struct Share {
+    right: usize,
+    all: usize,
+    wrong: Vec<String>,
+}
+
+impl Share {
+    fn count(&mut self, right: bool, what: impl FnOnce() -> String) {
+        self.all += 1;
+        self.right += usize::from(right);
+        if !right && self.wrong.len() < 20 {
+            self.wrong.push(what());
+        }
+    }
+
+    /// Prints the share and says whether it reaches `least` in hundred.
+    fn report(&self, name: &str, least: f64) -> bool {
+        let share = if self.all == 0 { 100.0 } else { 100.0 * self.right as f64 / self.all as f64 };
+        println!("| {name} | {} of {} | {share:.2} % | {least} % |", self.right, self.all);
+        for wrong in &self.wrong {
+            println!("    {wrong}");
+        }
+        share >= least && self.all > 0
+    }
+}
+
+#[test]
+fn the_corpora_are_read() {
+    let Some(folder) = corpora() else { return };
+    let options = ExtractOptions::default();
+    println!("| measure | count | share | at least |\n|---|---|---|---|");
+    let mut fine = true;
+    for corpus in ["kingdee-xingchen", "kingdee-jingdou"] {
+        fine &= measure(&folder.join(corpus), corpus, &options);
+    }
+    assert!(fine, "a measure is below its figure");
+}
+
+fn measure(corpus: &Path, name: &str, options: &ExtractOptions) -> bool {
+    let html = pages(&corpus.join("html"));
+    let mut expected = BTreeMap::new();
+    let [mut fields, mut required, mut accounted] = [(); 3].map(|()| Share::default());
+    let mut fine = true;
+    for (page, path) in &html {
+        let truth = truth::read(&std::fs::read_to_string(path).expect("UTF-8"));
+        let extraction = read(path, options);
+        if let (Some(truth), [reading]) = (&truth, extraction.readings.as_slice()) {
+            compare_fields(page, truth, &truth::fields_of(&reading.operation), &mut fields, &mut required);
+        }
+        let forms = extraction.readings.iter().map(|reading| canonical(&reading.operation)).collect::<Vec<_>>();
+        expected.insert(page.clone(), (truth.map(|truth| (truth.method, truth.path)), forms));
+    }
+    for rendering in ["html", "markdown-authored", "markdown-rendered", "markdown-kdcloud", "markdown-crawled"] {
+        let folder = corpus.join(rendering);
+        if !folder.is_dir() {
+            continue;
+        }
+        let [mut operations, mut equal] = [(); 2].map(|()| Share::default());
+        for (page, path) in pages(&folder) {
+            let extraction = read(&path, options);
+            let account = &extraction.account;
+            accounted.count(account.total == account.used.len() + account.set_aside.len(), || page.clone());
+            let found = extraction.readings.iter().map(|reading| &reading.operation).collect::<Vec<_>>();
+            let Some((truth, forms)) = expected.get(&page) else { continue };
+            let heads = found.iter().map(|found| (found.method.as_str().to_owned(), found.path.clone()));
+            operations.count(heads.eq(truth.clone()), || page.clone());
+            equal.count(found.iter().map(|found| canonical(found)).eq(forms.iter().cloned()), || page.clone());
+        }
+        fine &= operations.report(&format!("{name}: operations, {rendering}"), 100.0);
+        fine &= equal.report(&format!("{name}: equal to html, {rendering}"), 99.0);
+    }
+    fine &= fields.report(&format!("{name}: fields in the right place with the right type"), 99.9);
+    fine &= required.report(&format!("{name}: required"), 99.9);
+    fine &= accounted.report(&format!("{name}: pages whose units are accounted for"), 100.0);
+    fine
+}
+
+fn compare_fields(
+    page: &str,
+    truth: &truth::Truth,
+    found: &[(String, String, Option<bool>)],
+    fields: &mut Share,
+    required: &mut Share,
+) {
+    let found =
+        found.iter().map(|(place, type_, required)| (place.as_str(), (type_, *required))).collect::<BTreeMap<_, _>>();
+    for field in &truth.fields {
+        let Some((type_, is_required)) = found.get(field.place.as_str()) else {
+            fields.count(false, || format!("{page}: {} is missing", field.place));
+            continue;
+        };
+        let right = truth::is_type(&field.type_text, type_);
+        fields.count(right, || format!("{page}: {} is {type_}, not {}", field.place, field.type_text));
+        let stated = match field.required.trim_matches('*') {
+            "" => None,
+            text => Some(text.starts_with("tr") || text.starts_with("tu")),
+        };
+        required
+            .count(stated == *is_required, || format!("{page}: {} is {is_required:?}, not {stated:?}", field.place));
+    }
+}
+
+#[test]
+fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
+    let Some(folder) = corpora() else { return };
+    let options = ExtractOptions::default();
+    let renderings = ["kingdee-xingchen", "kingdee-jingdou"].iter().flat_map(|corpus| {
+        let corpus = folder.join(corpus);
+        ["html", "markdown-authored", "markdown-rendered", "markdown-kdcloud"].map(|rendering| corpus.join(rendering))
+    });
+    let all = renderings.filter(|folder| folder.is_dir()).flat_map(|folder| pages(&folder).into_values());
+    let drawn = drawn(all.filter(|path| path.metadata().is_ok_and(|file| file.len() < 40_000)).collect());
+    let broken = std::thread::scope(|scope| {
+        let options = &options;
+        let halves = drawn
+            .chunks(drawn.len().div_ceil(2))
+            .map(|half| scope.spawn(move || half.iter().flat_map(|path| broken_on(path, options)).collect::<Vec<_>>()));
+        let threads = halves.collect::<Vec<_>>();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect::<Vec<_>>()
+    });
+    println!("| mutations on {} pages | {} broken | | 0 |", drawn.len(), broken.len());
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+fn broken_on(path: &Path, options: &ExtractOptions) -> Vec<String> {
+    let text = std::fs::read_to_string(path).expect("UTF-8");
+    mutation::broken_promises(&path.to_string_lossy(), &text, options)
+}
+
+/// Draws pages by a linear congruential generator, the same ones each time.
+fn drawn(mut pages: Vec<PathBuf>) -> Vec<PathBuf> {
+    pages.sort();
+    let mut state = 20_261_123_u64;
+    let mut drawn = Vec::new();
+    while drawn.len() < DRAWN_PAGES && !pages.is_empty() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let index = usize::try_from(state >> 33).unwrap_or_default() % pages.len();
+        drawn.push(pages.swap_remove(index));
+    }
+    drawn
+}
