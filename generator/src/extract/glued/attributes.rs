@@ -207,25 +207,23 @@ fn read_mock(field: &mut Field, value: &str, node: &Node<'_>, vocabulary: &Vocab
     if is_scalar && vocabulary.text_mocks.iter().any(|mock| mock == word) { Reading::Misfit } else { Reading::MadeUp }
 }
 
-/// A plain Mock hint: the only value if it is a word, unless an example shows another; an example otherwise. A word
-/// stands for an action or a version; amounts, numbers and prose stand for what a caller would send.
+/// A plain Mock hint is the only value that the page knows, unless an example shows another. Generated requests send it
+/// where the caller says nothing, and let the caller say something else unless an example confirms it.
 fn read_plain_mock(field: &mut Field, value: Scalar, node: &Node<'_>) -> Reading {
     let text = value.to_string();
-    let is_shown = |shown: &Value| matches!(shown, Value::String(shown) if *shown == text);
-    let (is_confirmed, is_word) = (node.shown.iter().any(is_shown), is_word(&value));
-    if is_confirmed || (is_word && node.shown.is_empty()) {
+    let is_same = |shown: &Value| match shown {
+        Value::String(shown) | Value::Number(shown) => *shown == text,
+        Value::Boolean(shown) => shown.to_string() == text,
+        _ => false,
+    };
+    let is_confirmed = node.shown.iter().any(is_same);
+    if is_confirmed || node.shown.is_empty() {
         field.constant = Some(value);
         if is_confirmed { Reading::Used } else { Reading::Guessed }
     } else {
         field.example = Some(value);
         Reading::Used
     }
-}
-
-fn is_word(value: &Scalar) -> bool {
-    let Scalar::String(text) = value else { return false };
-    text.starts_with(|character: char| character.is_ascii_alphabetic())
-        && text.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.'))
 }
 
 /// Values that the description lists: the enumeration, or the labels of values that a hint lists.

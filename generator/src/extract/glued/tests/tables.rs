@@ -180,14 +180,14 @@ fn doubts_and_defects_are_told() {
 }
 
 #[test]
-fn a_mock_value_is_an_example_where_it_is_no_word() {
+fn a_mock_value_is_the_constant_where_nothing_says_otherwise() {
     let (extraction, _) =
         body("nameobject客户最小数量:1\nmobilestringMock:18800000000\nstocksintegerMock:100\nmodestringMock:fast\n");
     let fields = &operation(&extraction).request.fields;
-    assert_eq!(field(fields, "mobile").example, Some("18800000000".into()));
-    assert_eq!(field(fields, "stocks").example, Some(Scalar::Integer(100)));
+    assert_eq!(field(fields, "mobile").constant, Some("18800000000".into()));
+    assert_eq!(field(fields, "stocks").constant, Some(Scalar::Integer(100)));
     assert_eq!(field(fields, "mode").constant, Some("fast".into()));
-    assert_eq!(rules_of(&extraction), [rules::MOCK_CONSTANT]);
+    assert_eq!(rules_of(&extraction), [rules::MOCK_CONSTANT; 3]);
 }
 
 #[test]
