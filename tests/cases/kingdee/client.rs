@@ -451,7 +451,7 @@ impl Client {
     ) -> ::docwright_runtime::Call<'a, O> {
         self.0.send(operation)
     }
-    /// Reads a list page by page, as a stream.
+    /// A list that is fetched page by page while its stream is read.
     pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(
         &self,
         request: &P,
