@@ -23,6 +23,10 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
     }));
     let steps = recipe.steps().iter().map(emit_step);
     let reactions = recipe.errors.iter().map(emit_reaction);
+    let clock_tolerance = emit_option(recipe.clock_tolerance.map(|seconds| {
+        let seconds = Literal::u64_unsuffixed(seconds);
+        quote!(#seconds)
+    }));
     quote! {{
         use ::docwright_runtime::auth::recipe::*;
         Recipe {
@@ -34,6 +38,7 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
             verification: #verification,
             steps: &[#(#steps),*],
             reactions: &[#(#reactions),*],
+            clock_tolerance: #clock_tolerance,
         }
     }}
 }

@@ -22,6 +22,9 @@ pub struct Recipe {
     pub steps: &'static [Step],
     /// What an error answer calls for.
     pub reactions: &'static [Reaction],
+    /// By how many seconds the clock may be off. A refusal while it is off by more sets it by the server's `Date`, and the
+    /// call is signed again, once: for vendors that publish no code for it.
+    pub clock_tolerance: Option<u64>,
 }
 
 impl Recipe {

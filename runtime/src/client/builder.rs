@@ -34,6 +34,7 @@ static NO_RECIPE: Recipe = Recipe {
     verification: None,
     steps: &[],
     reactions: &[],
+    clock_tolerance: None,
 };
 
 /// Builds a client; `C` is the generated type around it.

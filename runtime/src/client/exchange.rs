@@ -68,7 +68,7 @@ impl Exchange<'_> {
                 }
                 Err(failure) => *failure,
             };
-            match then {
+            match self.with_clock(then, &error) {
                 Then::AdjustClock if !spent.clock_adjusted && self.adjust_clock(&error) => spent.clock_adjusted = true,
                 Then::Renew(step) if self.step.is_none() && !spent.renewed.contains(&step) => {
                     spent.renewed.push(step);
@@ -159,12 +159,26 @@ impl Exchange<'_> {
         self.client.shared.recipe.reaction(status, code)
     }
 
+    /// A refusal that nothing else is known about, while the clock is off by more than the recipe allows, is taken for one
+    /// because of the clock: the server looked at the time of the request first, and did not execute the call.
+    fn with_clock(&self, then: Then, error: &Error) -> Then {
+        let tolerance = self.client.shared.recipe.clock_tolerance.map(Duration::from_secs);
+        let is_refusal = matches!((then, error), (Then::Fail, Error::Api { .. }));
+        match (tolerance, server_date(error)) {
+            (Some(tolerance), Some(date)) if is_refusal && distance(date, self.client.server_time()) > tolerance => {
+                Then::AdjustClock
+            }
+            _ => then,
+        }
+    }
+
     /// Sets the clock by the server's; says whether that was possible.
     fn adjust_clock(&self, error: &Error) -> bool {
-        let date = error.answer().and_then(|answer| answer.headers().get(http::header::DATE)?.to_str().ok());
-        let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) else { return false };
-        self.client.set_server_time(date);
-        true
+        let date = server_date(error);
+        if let Some(date) = date {
+            self.client.set_server_time(date);
+        }
+        date.is_some()
     }
 
     /// Waits before a further attempt, or gives the error back if there is none.
@@ -182,6 +196,16 @@ impl Exchange<'_> {
         tokio::time::sleep(delay).await;
         Ok(())
     }
+}
+
+/// The server's clock, as an answer shows it.
+fn server_date(error: &Error) -> Option<SystemTime> {
+    let date = error.answer()?.headers().get(http::header::DATE)?;
+    httpdate::parse_http_date(date.to_str().ok()?).ok()
+}
+
+fn distance(left: SystemTime, right: SystemTime) -> Duration {
+    left.duration_since(right).unwrap_or_else(|error| error.duration())
 }
 
 /// What it calls for that there is no answer.

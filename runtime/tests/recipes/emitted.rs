@@ -116,6 +116,7 @@ pub(crate) static ALIYUN_RPC: ::docwright_runtime::auth::Recipe = {
         verification: ::std::option::Option::None,
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 
@@ -199,6 +200,7 @@ pub(crate) static DINGTALK_ROBOT: ::docwright_runtime::auth::Recipe = {
         verification: ::std::option::Option::None,
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 
@@ -327,6 +329,7 @@ pub(crate) static EBUY_ENVELOPE: ::docwright_runtime::auth::Recipe = {
         }),
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::Some(300),
     }
 };
 
@@ -709,6 +712,7 @@ pub(crate) static KINGDEE_GATEWAY: ::docwright_runtime::auth::Recipe = {
                 then: Then::Repeat,
             },
         ],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 
@@ -829,6 +833,7 @@ pub(crate) static TAOBAO_TOP: ::docwright_runtime::auth::Recipe = {
         verification: ::std::option::Option::None,
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 
@@ -972,6 +977,7 @@ pub(crate) static WECHAT_MP: ::docwright_runtime::auth::Recipe = {
         verification: ::std::option::Option::None,
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 
@@ -1123,6 +1129,7 @@ pub(crate) static WECHAT_PAY_V2: ::docwright_runtime::auth::Recipe = {
         verification: ::std::option::Option::None,
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 
@@ -1195,5 +1202,6 @@ pub(crate) static YOUZAN_PUSH: ::docwright_runtime::auth::Recipe = {
         verification: ::std::option::Option::None,
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
     }
 };

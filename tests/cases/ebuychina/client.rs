@@ -156,6 +156,7 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
         }),
         steps: &[],
         reactions: &[],
+        clock_tolerance: ::std::option::Option::Some(300),
     }
 };
 

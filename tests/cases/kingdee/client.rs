@@ -418,6 +418,7 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
                 then: Then::Repeat,
             },
         ],
+        clock_tolerance: ::std::option::Option::None,
     }
 };
 

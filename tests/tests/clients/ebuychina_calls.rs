@@ -53,9 +53,21 @@ async fn with_a_wrong_secret_nothing_is_to_be_trusted() {
 #[tokio::test]
 async fn a_refusal_is_an_error_with_the_vendors_code() {
     let running = spawn();
-    running.skew_clock(600_000);
+    running.script([Fault::Refusal { code: "MEMBER_UNKNOWN".to_owned(), message: "no such member".to_owned() }]);
     let error = refused(&client(&running)).await;
-    assert_eq!((error.code(), error.is_retryable()), (Some("TIMESTAMP_INVALID"), false));
+    assert_eq!((error.code(), error.is_retryable()), (Some("MEMBER_UNKNOWN"), false));
+    assert_eq!(running.calls().business, 1, "a refusal is not repeated while the clock is right");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_is_mended_once() {
+    let running = spawn();
+    running.skew_clock(600_000);
+    let client = client(&running);
+    client.send(&request()).await.expect("assets");
+    assert_eq!(running.calls().business, 2, "refused once because of its time, then signed again");
+    client.send(&request()).await.expect("assets");
+    assert_eq!(running.calls().business, 3, "the clock stays mended");
 }
 
 #[tokio::test]

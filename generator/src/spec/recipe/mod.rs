@@ -48,6 +48,11 @@ pub struct Recipe {
     /// What errors mean, and what is done about them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Reaction>,
+    /// By how many seconds the clock may be off. A refusal without a code of `errors`, while the clock is off by more than
+    /// this, sets the clock by the server's `Date`, and the call is signed again, once. For vendors that check the time of
+    /// a request and publish no code for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_tolerance: Option<u64>,
 }
 
 impl Recipe {
