@@ -46,7 +46,9 @@ type Address = (Option<String>, String, Vec<(String, String)>);
 /// Server, path and query of an address.
 fn split_address(address: &str) -> Option<Address> {
     let address = address.split_whitespace().find(|word| word.contains('/'))?.trim_matches(['`', '"', '“', '”']);
-    let (address, query) = address.split_once('?').unwrap_or((address, ""));
+    // A remark may follow without a space: `https://a.b/c（正式环境）`.
+    let end = address.find(|c: char| !c.is_ascii_graphic()).unwrap_or(address.len());
+    let (address, query) = address[..end].split_once('?').unwrap_or((&address[..end], ""));
     let (server, path) = match address.find("://") {
         Some(scheme) => {
             let host = scheme + "://".len();
