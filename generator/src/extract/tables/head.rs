@@ -15,14 +15,23 @@ pub(super) struct Head {
     pub(super) path: String,
     pub(super) server: Option<String>,
     pub(super) query: Vec<(String, String)>,
+    /// Whether a half of it stands in an example alone.
+    from_example: bool,
 }
 
-/// The head of an operation, if its facts name one.
+/// The head of an operation, if its facts name at least a half of it and an example the other.
 pub(super) fn head(raw: &RawOperation<'_>) -> Option<Head> {
     let fact = |about| raw.about.iter().find(|fact| fact.about == about).map(|fact| fact.value);
-    let method = fact(About::Method).and_then(method_in)?;
-    let (server, path, query) = split_address(fact(About::Address)?)?;
-    Some(Head { method, path, server, query })
+    let (method, address) = (fact(About::Method), fact(About::Address));
+    if (raw.tables.is_empty() && raw.codes.is_empty()) || (method.is_none() && address.is_none()) {
+        return None;
+    }
+    let (method, address) = (method.and_then(method_in), address.and_then(split_address));
+    let from_example = method.is_none() || address.is_none();
+    let call = if from_example { examples::first_call(&raw.codes) } else { None };
+    let method = method.or(call.as_ref().and_then(|call| call.method))?;
+    let (server, path, query) = address.or_else(|| split_address(call?.address.as_deref()?))?;
+    Some(Head { method, path, server, query, from_example })
 }
 
 /// `GET`, `POST请求`, `post/json`.
@@ -53,29 +62,23 @@ fn split_address(address: &str) -> Option<Address> {
     Some((server, path.to_owned(), query))
 }
 
-/// The head; an operation that names only half of it is told.
+/// The head; an operation that does not name all of it is told.
 pub(super) fn head_or_finding(raw: &RawOperation<'_>, record: &mut Record<'_>) -> Option<Head> {
-    if raw.tables.is_empty() && raw.codes.is_empty() {
-        return None;
-    }
-    if let Some(head) = head(raw) {
-        return Some(head);
-    }
     let fact = |about| raw.about.iter().find(|fact| fact.about == about);
     let known = fact(About::Method).or_else(|| fact(About::Address))?;
     let span = record.span_of(known.unit);
-    let call = examples::first_call(&raw.codes);
-    let method =
-        fact(About::Method).and_then(|fact| method_in(fact.value)).or(call.as_ref().and_then(|call| call.method));
-    let address = fact(About::Address).and_then(|fact| split_address(fact.value));
-    let address = address.or_else(|| split_address(call?.address.as_deref()?));
-    let (Some(method), Some((server, path, query))) = (method, address) else {
-        let message = "the page names a method or an address, but not both".to_owned();
-        let help = "add the missing line to the document (`请求方式：GET`, `请求地址：https://…`)";
-        record.find(rules::HALF_AN_OPERATION, span, "document", message, help);
-        return None;
-    };
-    let message = format!("method or address were taken from the example: {} {path}", method.as_str());
-    record.find(rules::HEAD_FROM_EXAMPLE, span, "document", message, "compare them with the page");
-    Some(Head { method, path, server, query })
+    let head = head(raw);
+    match &head {
+        Some(Head { from_example: true, method, path, .. }) => {
+            let message = format!("method or address were taken from the example: {} {path}", method.as_str());
+            record.find(rules::HEAD_FROM_EXAMPLE, span, "document", message, "compare them with the page");
+        }
+        Some(_) => {}
+        None => {
+            let message = "the page names a method or an address, but no whole operation".to_owned();
+            let help = "add what is missing to the document (`请求方式：GET`, `请求地址：https://…`, its tables)";
+            record.find(rules::HALF_AN_OPERATION, span, "document", message, help);
+        }
+    }
+    head
 }

@@ -39,7 +39,8 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
             readings.push(reading);
         }
     }
-    Extraction { document: info, readings, findings: record.findings, account: record.ledger.close() }
+    let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
+    Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
 }
 
 /// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.

@@ -161,9 +161,16 @@ impl<'r, 'd> Side<'r, 'd> {
             |text: &String| constraint::scalar(text, &field.type_).unwrap_or_else(|| Scalar::from(text.as_str()));
         field.default = row.default.as_ref().map(typed);
         field.example = row.example.as_ref().map(typed);
-        if !row.description.is_empty() {
-            field.description = Some(row.description.clone());
-            constraint::read(&row.description, &mut field);
+        // In a short row, what stands where the type should may be the description.
+        let description = match &row.spelled {
+            Spelled::Name(words) if field.type_ == Type::Any && !words.is_ascii() && row.description.is_empty() => {
+                words
+            }
+            _ => &row.description,
+        };
+        if !description.is_empty() {
+            field.description = Some(description.clone());
+            constraint::read(description, &mut field);
         }
         if field.format.as_deref() == Some("timestamp") {
             field.format = shown.and_then(shown::unit_of_timestamp).or(field.format);
