@@ -177,19 +177,19 @@ pub struct Operation {
     pub output: Type,
     /// Where in the answer that stands.
     pub data: Data,
+    /// The rows, if the operation gives a list page by page.
+    pub rows: Option<Rows>,
     /// Whether api.yaml says that the call may be repeated.
     pub idempotent: bool,
-    /// How the list is read page by page, if there is one.
-    pub paging: Option<Paging>,
 }
 
-/// A list that comes page by page.
+/// The rows of a page: a field of the output, and what it is a list of.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Paging {
-    /// The field of the output with the rows.
-    pub rows: Identifier,
-    /// What a row is.
-    pub row: Type,
+pub struct Rows {
+    /// The field.
+    pub field: Identifier,
+    /// A row.
+    pub type_: Type,
 }
 
 /// The struct of the request.

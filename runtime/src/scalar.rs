@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::drift::{Found, Tolerance};
-use crate::number::{integer, normalised, short_integer};
+use crate::number::{integer, normalised};
 use crate::{Code, Expected, Number, OpenCode, SlotMut, Value};
 
 /// A scalar as it came. The text of a number is one as JSON has them.
@@ -91,10 +91,6 @@ fn assign_text(place: &mut String, scalar: Scalar<'_>) -> Landing {
 }
 
 fn assign_integer(place: &mut i64, scalar: Scalar<'_>) -> Landing {
-    if let Scalar::Number(text) = scalar && let Some(value) = short_integer(text.as_bytes()) {
-        *place = value;
-        return Landing::Exact;
-    }
     let (text, plain) = match scalar {
         Scalar::Number(text) => (std::borrow::Cow::Borrowed(text), Tolerance::IntegerSpelling),
         Scalar::Text(text) => match normalised(text) {

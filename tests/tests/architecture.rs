@@ -97,7 +97,11 @@ fn every_module_says_what_it_is() {
             let text = read(&file);
             // Golden output is included into a module and is none itself.
             let is_golden = text.starts_with("// @generated") || file.ends_with("recipes/emitted.rs");
-            assert!(is_golden || text.trim_start().starts_with("//!"), "{} begins without a `//!` line", file.display());
+            assert!(
+                is_golden || text.trim_start().starts_with("//!"),
+                "{} begins without a `//!` line",
+                file.display()
+            );
         }
     }
 }

@@ -21,6 +21,7 @@ fn wrong(case: &str) -> Option<String> {
     let type_ = type_.parse::<Type>().expect("a type");
     let read = enumeration::read(description, &type_);
     assert!(read.families.is_empty(), "{description}");
-    let found = read.values.iter().map(|value| format!("{}={}", value.value, value.label)).collect::<Vec<_>>().join("; ");
+    let found =
+        read.values.iter().map(|value| format!("{}={}", value.value, value.label)).collect::<Vec<_>>().join("; ");
     (found != expected).then(|| format!("{description}\n    expected: {expected}\n    found:    {found}"))
 }

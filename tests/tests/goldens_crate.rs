@@ -8,7 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use docwright::codegen;
+use docwright::lower::{self, Lowered};
+use docwright::spec::{self, DocumentInfo, Field, Method, Operation, Type};
+use docwright::{codegen, ir};
 
 const MANIFEST: &str = r#"
 [package]
@@ -44,8 +46,9 @@ fn write_crate(folder: &Path) {
     let mut library = "//! All cases.\n\n".to_owned();
     let sources = folder.join("src");
     let _ = fs::remove_dir_all(&sources);
-    for name in case::names() {
-        let files = codegen::emit_crate(&case::lower_case(&name).api);
+    let cases = case::names().into_iter().map(|name| case::lower_case(&name).api);
+    for api in cases.chain([keywords()]) {
+        let files = codegen::emit_crate(&api);
         manifest.push_str(&files.features);
         library.push_str(&files.modules);
         for (path, text) in files.files {
@@ -57,6 +60,57 @@ fn write_crate(folder: &Path) {
     fs::write(sources.join("lib.rs"), library).expect("a file");
     fs::write(folder.join("Cargo.toml"), manifest).expect("a file");
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+}
+
+/// The keywords of the Rust Reference: strict ones, reserved ones, and those that are keywords in some places only.
+const KEYWORDS: &str = "as break const continue crate else enum extern false fn for if impl in let loop match mod move mut pub ref \
+    return self Self static struct super trait true type unsafe use where while async await dyn \
+    abstract become box do final macro override priv typeof unsized virtual yield try gen \
+    macro_rules raw safe union auto default";
+
+/// An API in which every keyword is a group, an operation, a field on both sides, a type and a value.
+fn keywords() -> ir::Api {
+    let words: Vec<&str> = KEYWORDS.split_whitespace().collect();
+    let fields: Vec<Field> = words.iter().map(|word| Field::new(*word, Type::Named((*word).to_owned()))).collect();
+    let types: spec::Types = words.iter().map(|word| ((*word).to_owned(), vec![coded(word, &words)])).collect();
+    let operations: Vec<Operation> = words
+        .iter()
+        .map(|word| Operation {
+            method: Method::Get,
+            path: format!("/{word}/{word}"),
+            name: (*word).to_owned(),
+            group: (*word).to_owned(),
+            summary: None,
+            document: DocumentInfo { file: format!("documents/{word}.md"), ..DocumentInfo::default() },
+            request: spec::Request { query: fields.clone(), types: types.clone(), ..spec::Request::default() },
+            response: spec::Response { fields: fields.clone(), types: types.clone(), ..spec::Response::default() },
+            errors: Vec::new(),
+            examples: spec::Examples::default(),
+            places: Default::default(),
+        })
+        // One operation with all fields would do for them; a few more show that operations do not get into each other's way.
+        .enumerate()
+        .map(|(index, operation)| if index % 20 == 0 { operation } else { bare(operation) })
+        .collect();
+    let api = spec::yaml::read(&docwright::source::Source::new("api.yaml", "title: Keywords\n")).expect("an api.yaml");
+    let Lowered { api, .. } = lower::lower(&lower::Input {
+        name: "keywords",
+        specification: "specs/keywords",
+        api: &api,
+        recipe: None,
+        operations: &operations,
+        pinned: &lower::PinnedNames::default(),
+    });
+    api
+}
+
+fn bare(operation: Operation) -> Operation {
+    Operation { request: spec::Request::default(), response: spec::Response::default(), ..operation }
+}
+
+fn coded(name: &str, values: &[&str]) -> Field {
+    let value = |value: &&str| spec::EnumValue { value: (*value).into(), label: (*value).to_owned() };
+    Field { enumeration: values.iter().map(value).collect(), ..Field::new(name, Type::String) }
 }
 
 fn cargo(folder: &Path, arguments: &[&str]) {

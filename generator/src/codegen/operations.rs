@@ -7,7 +7,7 @@ use syn::{ItemImpl, ItemStruct, parse_quote};
 use super::models::{emit_request_model, emit_request_struct, emit_response_model, emit_table, emit_type};
 use super::print::{Item, indented, print_items};
 use super::tokens::{self, docs, ident, response_field_type, value_type};
-use crate::ir::{Constant, Data, Docs, Encoding, Field, KnownError, Operation, Paging, Place, Type};
+use crate::ir::{Constant, Data, Docs, Encoding, Field, KnownError, Operation, Place, Rows, Type};
 
 /// The text of an operation's module.
 pub(super) fn emit_operation(operation: &Operation) -> String {
@@ -21,7 +21,7 @@ pub(super) fn emit_operation(operation: &Operation) -> String {
         items.push(syn::Item::Struct(emit_required(operation, &required)).into());
     }
     items.push(syn::Item::Impl(emit_implementation(operation)).into());
-    items.extend(operation.paging.as_ref().map(|paging| syn::Item::Impl(emit_paging(operation, paging)).into()));
+    items.extend(operation.rows.as_ref().map(|rows| syn::Item::Impl(emit_pages(operation, rows)).into()));
     items.push(emit_table(model, "additional"));
     let mut text = print_items(items);
     if !operation.request_types.is_empty() {
@@ -180,14 +180,15 @@ fn emit_implementation(operation: &Operation) -> ItemImpl {
     }
 }
 
-fn emit_paging(operation: &Operation, paging: &Paging) -> ItemImpl {
-    let (request, rows) = (ident(&operation.request.model.name), ident(&paging.rows));
-    let (output, row) = (value_type(&operation.output), value_type(&paging.row));
+fn emit_pages(operation: &Operation, rows: &Rows) -> ItemImpl {
+    let struct_name = ident(&operation.request.model.name);
+    let (field, row) = (ident(&rows.field), value_type(&rows.type_));
+    let output = value_type(&operation.output);
     parse_quote! {
-        impl ::docwright_runtime::Paged for #request {
+        impl ::docwright_runtime::Paged for #struct_name {
             type Item = #row;
             fn take_items(output: &mut #output) -> ::std::vec::Vec<#row> {
-                ::std::mem::take(&mut output.#rows)
+                ::std::mem::take(&mut output.#field)
             }
         }
     }

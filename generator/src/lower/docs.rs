@@ -64,7 +64,9 @@ fn facts(field: &Field) -> Vec<Piece> {
     if field.required == Some(true) {
         facts.push(vec![text("Required.")]);
     }
-    for (word, value) in [("Default", &field.default), ("Always", &field.constant), ("Example", &field.example)] {
+    for (word, value) in
+        [("Default", &field.default), ("Documented constant", &field.constant), ("Example", &field.example)]
+    {
         if let Some(value) = value {
             facts.push(vec![text(format!("{word}: ")), code(value.to_string()), text(".")]);
         }

@@ -9,8 +9,8 @@ mod cycles;
 mod docs;
 mod enumerations;
 mod modules;
-pub mod names;
-mod paging;
+mod names;
+mod pages;
 mod pinned;
 mod request;
 mod response;
@@ -183,7 +183,10 @@ fn lower_operation(
     let struct_name = modules::struct_name(module);
     let sent = lower_request(input, spec, &struct_name, &mut names);
     let received = lower_response(input, spec, &struct_name, &mut names);
-    let mut operation = ir::Operation {
+    let pagination = input.api.pagination.as_ref();
+    let operation = ir::Operation {
+        rows: pagination
+            .and_then(|pagination| pages::rows(pagination, &sent.request.model, &received.output, &received.types)),
         module: module.clone(),
         specification: format!("{}/operations/{}/{module}.yaml", input.specification, spec.group),
         name: module.to_string(),
@@ -200,9 +203,7 @@ fn lower_operation(
         output: received.output,
         data: received.data,
         idempotent: is_idempotent(input.api, spec, module),
-        paging: None,
     };
-    operation.paging = input.api.pagination.as_ref().and_then(|pagination| paging::paging(pagination, &operation));
     LoweredOperation { operation, names: names.given, findings: names.findings }
 }
 

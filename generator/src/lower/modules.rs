@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToUpperCamelCase;
 use indexmap::IndexMap;
 
-use super::names::{longer_operation_name, module_identifier};
+use super::names::{longer_operation_name, module_identifier, type_identifier};
 use super::pinned::{PinnedNames, operation_key};
 use super::scope::{Case, Renames, numbered, rename_line};
 use crate::finding::{Finding, rules};
@@ -135,7 +134,7 @@ pub(super) fn rename_keys(operation: &Operation) -> [String; 2] {
 
 /// The struct of an operation in a module of that name.
 pub(super) fn struct_name(module: &Identifier) -> Identifier {
-    let name = module.as_str().to_upper_camel_case();
+    let name = type_identifier(module.as_str(), Identifiers::Native);
     // Without letters of two cases the module and its struct would share a name.
     Identifier::new(&if name == module.as_str() { format!("{name}Operation") } else { name })
 }

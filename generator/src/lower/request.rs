@@ -18,7 +18,8 @@ pub(super) fn content(operation: &Operation) -> Option<Field> {
     Some(Field { required: Some(true), description, ..Field::new("body", type_) })
 }
 
-/// The parameters that a caller is offered, a table each place: without constants and without what the recipe fills.
+/// The parameters that a caller is offered, a table each place: without what the recipe fills and without constants.
+/// A constant in a body that no example confirms is offered all the same: it is sent unless the caller says otherwise.
 /// Where there is a `content`, it stands for the members of the body.
 pub(super) fn offered<'a>(
     operation: &'a Operation,
@@ -27,7 +28,8 @@ pub(super) fn offered<'a>(
 ) -> Vec<(Place, Table<'a>)> {
     let offer = |(place, key, fields): (Place, &'static str, &'a [Field])| {
         let mut table = Table::of(Half::Request, key, fields);
-        table.fields.retain(|(_, field)| field.constant.is_none() && !fills(place, &field.name));
+        let is_open = |field: &Field| field.constant.is_none() || is_doubtful(operation, place, field);
+        table.fields.retain(|(_, field)| is_open(field) && !fills(place, &field.name));
         (place, table)
     };
     let whole = content.map(|field| (Place::Content, "body", std::slice::from_ref(field)));
@@ -35,7 +37,17 @@ pub(super) fn offered<'a>(
     parts.chain(whole).map(offer).collect()
 }
 
-/// What is sent whatever the caller does.
+fn is_doubtful(operation: &Operation, place: Place, field: &Field) -> bool {
+    let example = operation.examples.request.as_ref().and_then(|request| request.body.as_ref());
+    let shown = match example.and_then(|body| body.get(&field.name)) {
+        Some(Value::String(text) | Value::Number(text)) => Some(text.clone()),
+        Some(Value::Boolean(value)) => Some(value.to_string()),
+        _ => None,
+    };
+    place == Place::Body && shown != field.constant.as_ref().map(Scalar::to_string)
+}
+
+/// What is sent where the caller says nothing.
 pub(super) fn constants(operation: &Operation, fills: Fills<'_>) -> Vec<Constant> {
     let mut constants = Vec::new();
     for (place, _, fields) in parts(operation) {

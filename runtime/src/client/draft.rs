@@ -80,6 +80,14 @@ pub(crate) fn draft(meta: &OperationMeta, model: &dyn Model) -> Result<Draft, Er
     Ok(draft)
 }
 
+/// What a caller says stands in place of a constant.
+fn set(pairs: &mut Vec<(String, String)>, name: &str, value: String) {
+    match pairs.iter_mut().find(|(known, _)| known == name) {
+        Some(pair) => pair.1 = value,
+        None => pairs.push((name.to_owned(), value)),
+    }
+}
+
 fn add_field<'a>(
     draft: &mut Draft,
     body: &mut Vec<(String, String)>,
@@ -94,7 +102,7 @@ fn add_field<'a>(
     }
     match place {
         Place::Body if encoding == Encoding::Multipart && multipart::holds_files(slot) => files.push((name, slot)),
-        Place::Body => body.push((name.to_owned(), json_text(slot))),
+        Place::Body => set(body, name, json_text(slot)),
         Place::Content => draft.body = DraftBody::Text(json_text(slot)),
         Place::Query => draft.query.extend(text(slot).map(|value| (name.to_owned(), value))),
         Place::Header => draft.headers.extend(text(slot).map(|value| (name.to_owned(), value))),

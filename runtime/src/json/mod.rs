@@ -26,7 +26,7 @@
 //! | an object, a map | a text that holds its JSON | the object (`JsonInText`) |
 //! | an object | a member that is not documented | kept in `extra`, written back (`UnknownMember`) |
 //! | an object, a map | the same member twice | the last one (`DuplicateMember`) |
-//! | a list | one element | a list of one (`SingleForList`) |
+//! | a list | one element, but not an empty object | a list of one (`SingleForList`) |
 //! | a list | a text that holds its JSON | the list (`JsonInText`) |
 //! | a list, a map | `null` or `""` for an element that it cannot be | left out (`NullElement`, `EmptyForNothing`) |
 //! | `json<T>` | the value itself | the value; its text as it came (`JsonNotInText`) |

@@ -285,6 +285,10 @@ pub mod member {
         /// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52
         #[derive(Clone, Default)]
         pub struct GetMemberAssets {
+            /// 交易类型
+            ///
+            /// Documented constant: `getMemberAssets`. Characters: 1 to 50.
+            pub action: ::std::option::Option<::std::string::String>,
             /// 语言
             ///
             /// Default: `zh_CN`. Characters: 1 to 50.
@@ -299,6 +303,14 @@ pub mod member {
             /// A request with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// 交易类型
+            pub fn action(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.action = ::std::option::Option::Some(value.into());
+                self
             }
             /// 语言
             pub fn lang(
@@ -329,6 +341,7 @@ pub mod member {
                 parameters: &[
                     ::docwright_runtime::Place::Body,
                     ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
                 ],
                 constants: &[
                     ::docwright_runtime::Constant {
@@ -345,9 +358,10 @@ pub mod member {
         }
 
         ::docwright_runtime::model! {
-            GetMemberAssets "get_member_assets" line 30 => additional {
-                lang = "lang",
-                content = "content",
+            GetMemberAssets "get_member_assets" line 26 => additional {
+                action = "action",
+                lang = "lang" @ 30,
+                content = "content" @ 31,
             }
         }
 

@@ -401,6 +401,18 @@ pub mod a {
             ///
             /// Required.
             pub note: ::std::option::Option<::std::string::String>,
+            /// `version`, which the document does not describe
+            ///
+            /// Documented constant: `1`.
+            pub version: ::std::option::Option<i64>,
+            /// `flag`, which the document does not describe
+            ///
+            /// Documented constant: `true`.
+            pub flag: ::std::option::Option<bool>,
+            /// `label`, which the document does not describe
+            ///
+            /// Documented constant: `7`.
+            pub label: ::std::option::Option<::std::string::String>,
             /// Parameters, headers and members of the body that the document does not name.
             pub additional: ::docwright_runtime::Additional,
         }
@@ -413,6 +425,24 @@ pub mod a {
                     note: ::std::option::Option::Some(required.note),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// `version`, which the document does not describe
+            pub fn version(mut self, value: impl ::std::convert::Into<i64>) -> Self {
+                self.version = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `flag`, which the document does not describe
+            pub fn flag(mut self, value: impl ::std::convert::Into<bool>) -> Self {
+                self.flag = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `label`, which the document does not describe
+            pub fn label(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.label = ::std::option::Option::Some(value.into());
+                self
             }
         }
 
@@ -438,6 +468,9 @@ pub mod a {
                 path: "/a/upload",
                 document: "documents/upload.md",
                 parameters: &[
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
                     ::docwright_runtime::Place::Body,
                     ::docwright_runtime::Place::Body,
                 ],
@@ -469,6 +502,9 @@ pub mod a {
             Upload "upload" line 0 => additional {
                 file = "file" required,
                 note = "note" required,
+                version = "version",
+                flag = "flag",
+                label = "label",
             }
         }
     }

@@ -162,6 +162,9 @@ fn label_end(line: &str, start: usize, label: &str) -> Option<usize> {
     None
 }
 
+/// The longest path that is still taken for one; names and findings are built from it.
+const LONGEST_PATH: usize = 2_000;
+
 /// Adds the parameters of the address, unless the table has them.
 pub(super) fn add_query(request: &mut Request, query: Vec<(String, String)>) {
     for (name, value) in query {
@@ -183,7 +186,7 @@ fn read_address(text: &str) -> Option<Address> {
     };
     let address = address.split('#').next().unwrap_or_default().trim();
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    if !path.starts_with('/') {
+    if !path.starts_with('/') || path.len() > LONGEST_PATH {
         return None;
     }
     let segment = |segment: &str| match segment.strip_prefix(':') {

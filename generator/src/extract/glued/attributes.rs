@@ -13,36 +13,38 @@ use crate::spec::{EnumValue, Field, Scalar, Type, Value};
 pub(super) fn read(field: &mut Field, node: &Node<'_>, item: &str, record: &mut Record<'_>, vocabulary: &Vocabulary) {
     read_tail(field, node, item, record, vocabulary);
     for hint in &node.row.hints {
-        let lines = std::iter::once(&hint.line).chain(&hint.more);
-        match read_hint(field, hint, node, vocabulary) {
-            Reading::Used => record.used(lines, item),
-            Reading::MadeUp => record.set_aside(lines, "how a mock server makes a value up; says nothing of the field"),
-            Reading::Misfit => {
-                record.used(lines, item);
-                let message = format!("Mock makes up `{}` for a field of type {}", hint.value, field.type_);
-                record.find(
-                    rules::MOCK_MISFIT,
-                    item,
-                    hint.line.span,
-                    message,
-                    "check which of the two the server means",
-                );
-            }
-            Reading::Guessed => {
-                record.used(lines, item);
-                let message =
-                    format!("`{}` is taken for the only value of `{}`; it may be an example", hint.value, field.name);
-                let help = "if other values are allowed, set its `constant` to null in api.yaml";
-                record.find(rules::MOCK_CONSTANT, item, hint.line.span, message, help);
-            }
-            Reading::Bad => {
-                record.used(lines, item);
-                let message = format!("`{}` is no value for this hint", hint.value);
-                record.find(rules::BAD_HINT, item, hint.line.span, message, "set the attribute in api.yaml");
-            }
-        }
+        let reading = read_hint(field, hint, node, vocabulary);
+        report(&reading, hint, field, item, record);
     }
     read_enumeration(field);
+}
+
+/// Accounts for the lines of a hint, and tells what is odd about it.
+fn report(reading: &Reading, hint: &Hint<'_>, field: &Field, item: &str, record: &mut Record<'_>) {
+    let lines = std::iter::once(&hint.line).chain(&hint.more);
+    if matches!(reading, Reading::MadeUp) {
+        record.set_aside(lines, "how a mock server makes a value up; says nothing of the field");
+        return;
+    }
+    record.used(lines, item);
+    let value = &hint.value;
+    let (rule, message, help) = match reading {
+        Reading::Used | Reading::MadeUp => return,
+        Reading::Misfit => (
+            rules::MOCK_MISFIT,
+            format!("Mock makes up `{value}` for a field of type {}", field.type_),
+            "check which of the two the server means",
+        ),
+        Reading::Guessed => (
+            rules::MOCK_CONSTANT,
+            format!("`{value}` is taken for the only value of `{}`; it may be an example", field.name),
+            "if other values are allowed, set its `constant` to null in api.yaml",
+        ),
+        Reading::Bad => {
+            (rules::BAD_HINT, format!("`{value}` is no value for this hint"), "set the attribute in api.yaml")
+        }
+    };
+    record.find(rule, item, hint.line.span, message, help);
 }
 
 /// The type of the items that a row or its hint states.
@@ -205,25 +207,23 @@ fn read_mock(field: &mut Field, value: &str, node: &Node<'_>, vocabulary: &Vocab
     if is_scalar && vocabulary.text_mocks.iter().any(|mock| mock == word) { Reading::Misfit } else { Reading::MadeUp }
 }
 
-/// A plain Mock hint: the only value if it is a word, unless an example shows another; an example otherwise. A word
-/// stands for an action or a version; amounts, numbers and prose stand for what a caller would send.
+/// A plain Mock hint is the only value that the page knows, unless an example shows another. Generated requests send it
+/// where the caller says nothing, and let the caller say something else unless an example confirms it.
 fn read_plain_mock(field: &mut Field, value: Scalar, node: &Node<'_>) -> Reading {
     let text = value.to_string();
-    let is_shown = |shown: &Value| matches!(shown, Value::String(shown) if *shown == text);
-    let (is_confirmed, is_word) = (node.shown.iter().any(is_shown), is_word(&value));
-    if is_confirmed || (is_word && node.shown.is_empty()) {
+    let is_same = |shown: &Value| match shown {
+        Value::String(shown) | Value::Number(shown) => *shown == text,
+        Value::Boolean(shown) => shown.to_string() == text,
+        _ => false,
+    };
+    let is_confirmed = node.shown.iter().any(is_same);
+    if is_confirmed || node.shown.is_empty() {
         field.constant = Some(value);
         if is_confirmed { Reading::Used } else { Reading::Guessed }
     } else {
         field.example = Some(value);
         Reading::Used
     }
-}
-
-fn is_word(value: &Scalar) -> bool {
-    let Scalar::String(text) = value else { return false };
-    text.starts_with(|character: char| character.is_ascii_alphabetic())
-        && text.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.'))
 }
 
 /// Values that the description lists: the enumeration, or the labels of values that a hint lists.

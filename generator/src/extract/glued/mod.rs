@@ -1,7 +1,7 @@
 //! The strategy "glued text": pages whose tables lost the borders of their cells when they were copied as text.
 //!
-//! A page is first taken apart into parts and rows ([`page`], [`rows`]); then each row is read in every way it can be
-//! ([`candidates`]), and the likeliest is chosen by what the rest of the page tells ([`score`], [`clues`]). Where two
+//! A page is first taken apart into parts and rows (`page`, `rows`); then each row is read in every way it can be
+//! (`candidates`), and the likeliest is chosen by what the rest of the page tells (`score`, `clues`). Where two
 //! ways are nearly as good, a finding says so.
 
 mod about;

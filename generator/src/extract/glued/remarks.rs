@@ -111,7 +111,7 @@ fn keep_example(lines: &[Line<'_>], address: &str, record: &mut Record<'_>) -> O
         record.find(rules::BAD_EXAMPLE, address, span_of(lines), message, "it is kept as a remark");
         return None;
     };
-    let mut places = Vec::new();
+    let mut places = vec![(address.to_owned(), span_of(lines))];
     for (path, span) in reading.places {
         let inside = places_in_text(record.source.slice(span), span, &path);
         places.push((format!("{address}{path}"), span));

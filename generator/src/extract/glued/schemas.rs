@@ -8,7 +8,7 @@ use super::page::Line;
 use super::record::Record;
 use super::remarks;
 use super::rows::{self, Rows};
-use super::sides::{self, Kind, Prose, Section};
+use super::sides::{self, Prose, Section, TableKind};
 use super::table;
 use super::vocabulary::Vocabulary;
 use crate::finding::rules;
@@ -27,7 +27,7 @@ impl<'a> Schemas<'a> {
         let mut names = Names::default();
         let examples = [&prose.request, &prose.response].into_iter().flatten().map(|example| &example.value);
         examples.chain(&prose.demonstrations).for_each(|value| names.add_members(value));
-        let schemas = sections.iter().filter(|section| !matches!(section.kind, Kind::Parameters(_)));
+        let schemas = sections.iter().filter(|section| !matches!(section.kind, TableKind::Parameters(_)));
         let certain = schemas
             .flat_map(|section| {
                 let rows = rows::read(&section.lines, &names, vocabulary).rows;
@@ -40,7 +40,7 @@ impl<'a> Schemas<'a> {
 
     pub(super) fn read(&self, section: &Section<'_, '_>, record: &mut Record<'_>) -> (Vec<Field>, Types) {
         sides::open(section, record);
-        let is_response = section.kind == Kind::ResponseSchema;
+        let is_response = section.kind == TableKind::ResponseSchema;
         let (name, example, json_texts) = if is_response {
             ("response", &self.prose.response, &self.prose.response_json)
         } else {
@@ -63,8 +63,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Lines in front of the first row: JSON and prose are remarks, anything else is no row.
-fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
+/// Lines that are no rows, though they stand where rows do: they are kept as remarks.
+pub(super) fn report_strays(strays: &[Line<'_>], address: &str, record: &mut Record<'_>) {
     for chunk in remarks::chunks(strays) {
         let lines = match chunk {
             remarks::Chunk::Prose(index) => &strays[index..=index],

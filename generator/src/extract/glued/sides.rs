@@ -4,7 +4,7 @@ use super::page::{Line, Page, Part};
 use super::parameters::{self, Table};
 use super::record::Record;
 use super::remarks::Example;
-use super::schemas::Schemas;
+use super::schemas::{self, Schemas};
 use super::vocabulary::{Column, Heading, Vocabulary};
 use crate::finding::rules;
 use crate::source::Span;
@@ -26,7 +26,7 @@ pub(super) struct Prose {
 #[derive(Debug)]
 pub(super) struct Section<'p, 'd> {
     pub part: &'p Part<'d>,
-    pub kind: Kind,
+    pub kind: TableKind,
     pub title: Option<Line<'d>>,
     pub columns: Vec<Column>,
     pub lines: Vec<Line<'d>>,
@@ -34,13 +34,13 @@ pub(super) struct Section<'p, 'd> {
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TableKind {
     Parameters(Table),
     RequestSchema,
     ResponseSchema,
 }
 
-impl Kind {
+impl TableKind {
     pub(super) const fn address(self) -> &'static str {
         match self {
             Self::Parameters(Table::Headers) => "request.headers",
@@ -63,7 +63,7 @@ pub(super) fn read(
     let sections = page.parts.iter().flat_map(|part| sections(part, vocabulary)).collect::<Vec<_>>();
     let mut request = Request::default();
     for section in &sections {
-        let Kind::Parameters(table) = section.kind else { continue };
+        let TableKind::Parameters(table) = section.kind else { continue };
         let fields = match table {
             Table::Headers => &mut request.headers,
             Table::Path => &mut request.path,
@@ -76,7 +76,7 @@ pub(super) fn read(
     let schemas = Schemas::new(&sections, prose, vocabulary);
     read_body(&sections, &schemas, &mut request, record);
     let mut response = Response::default();
-    if let Some(section) = first(&sections, Kind::ResponseSchema, record) {
+    if let Some(section) = first(&sections, TableKind::ResponseSchema, record) {
         (response.fields, response.types) = schemas.read(section, record);
     }
     (request, response)
@@ -118,20 +118,20 @@ fn sections<'p, 'd>(part: &'p Part<'d>, vocabulary: &Vocabulary) -> Vec<Section<
 }
 
 /// What a table holds: its heading says so, or the titles of its columns.
-fn kind(part: &Part<'_>, columns: &[Column]) -> Kind {
+fn kind(part: &Part<'_>, columns: &[Column]) -> TableKind {
     let has = |column| columns.contains(&column);
     let is_form = has(Column::Type) && has(Column::Example) && !has(Column::Hints) && !has(Column::Default);
     match part.heading {
-        _ if part.is_response => Kind::ResponseSchema,
-        _ if has(Column::Hints) || has(Column::Default) => Kind::RequestSchema,
-        _ if is_form => Kind::Parameters(Table::Form),
-        _ if has(Column::Value) => Kind::Parameters(Table::Headers),
-        Heading::Headers => Kind::Parameters(Table::Headers),
-        Heading::Path => Kind::Parameters(Table::Path),
-        Heading::Query => Kind::Parameters(Table::Query),
-        _ if has(Column::Type) || columns.is_empty() => Kind::RequestSchema,
-        _ if has(Column::Required) => Kind::Parameters(Table::Query),
-        _ => Kind::Parameters(Table::Path),
+        _ if part.is_response => TableKind::ResponseSchema,
+        _ if has(Column::Hints) || has(Column::Default) => TableKind::RequestSchema,
+        _ if is_form => TableKind::Parameters(Table::Form),
+        _ if has(Column::Value) => TableKind::Parameters(Table::Headers),
+        Heading::Headers => TableKind::Parameters(Table::Headers),
+        Heading::Path => TableKind::Parameters(Table::Path),
+        Heading::Query => TableKind::Parameters(Table::Query),
+        _ if has(Column::Type) || columns.is_empty() => TableKind::RequestSchema,
+        _ if has(Column::Required) => TableKind::Parameters(Table::Query),
+        _ => TableKind::Parameters(Table::Path),
     }
 }
 
@@ -170,7 +170,7 @@ pub(super) fn open(section: &Section<'_, '_>, record: &mut Record<'_>) {
 /// The first table of a kind that has titles and rows, or else rows; others are set aside.
 fn first<'s, 'p, 'd>(
     sections: &'s [Section<'p, 'd>],
-    kind: Kind,
+    kind: TableKind,
     record: &mut Record<'_>,
 ) -> Option<&'s Section<'p, 'd>> {
     let of_kind = || sections.iter().filter(move |section| section.kind == kind);
@@ -178,7 +178,11 @@ fn first<'s, 'p, 'd>(
     let chosen = with_rows().find(|section| section.title.is_some()).or_else(|| with_rows().next());
     let chosen = chosen.or_else(|| of_kind().next())?;
     for other in of_kind().filter(|other| !std::ptr::eq(*other, chosen) && !other.lines.is_empty()) {
-        leave_out(other, "the page has two tables for this; the first one counts", record);
+        if other.title.is_some() {
+            leave_out(other, "the page has two tables for this; the first one counts", record);
+        } else {
+            schemas::report_strays(&other.lines, kind.address(), record);
+        }
     }
     Some(chosen)
 }
@@ -194,8 +198,8 @@ fn leave_out(section: &Section<'_, '_>, message: &str, record: &mut Record<'_>) 
 
 /// Reads the body: the form or the schema, whichever the header Content-Type speaks for.
 fn read_body(sections: &[Section<'_, '_>], schemas: &Schemas<'_>, request: &mut Request, record: &mut Record<'_>) {
-    let schema = first(sections, Kind::RequestSchema, record);
-    let form = first(sections, Kind::Parameters(Table::Form), record);
+    let schema = first(sections, TableKind::RequestSchema, record);
+    let form = first(sections, TableKind::Parameters(Table::Form), record);
     let content_type = content_type(request);
     let prefers_form = content_type.contains("form");
     let (schema, form) = match (schema, form) {

@@ -7,6 +7,7 @@ mod seed;
 mod tables;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use super::{Extraction, Vocabulary, extract};
 use crate::frontend;
@@ -14,7 +15,8 @@ use crate::source::Source;
 use crate::spec::{Field, Operation, Type, Types};
 
 fn read(text: &str) -> Extraction {
-    extract(&frontend::text::read(&Source::new("page.txt", text)), &Vocabulary::yapi_text())
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::yapi_text);
+    extract(&frontend::text::read(&Source::new("page.txt", text)), &VOCABULARY)
 }
 
 fn workspace() -> PathBuf {

@@ -180,14 +180,14 @@ fn doubts_and_defects_are_told() {
 }
 
 #[test]
-fn a_mock_value_is_an_example_where_it_is_no_word() {
+fn a_mock_value_is_the_constant_where_nothing_says_otherwise() {
     let (extraction, _) =
         body("nameobject客户最小数量:1\nmobilestringMock:18800000000\nstocksintegerMock:100\nmodestringMock:fast\n");
     let fields = &operation(&extraction).request.fields;
-    assert_eq!(field(fields, "mobile").example, Some("18800000000".into()));
-    assert_eq!(field(fields, "stocks").example, Some(Scalar::Integer(100)));
+    assert_eq!(field(fields, "mobile").constant, Some("18800000000".into()));
+    assert_eq!(field(fields, "stocks").constant, Some(Scalar::Integer(100)));
     assert_eq!(field(fields, "mode").constant, Some("fast".into()));
-    assert_eq!(rules_of(&extraction), [rules::MOCK_CONSTANT]);
+    assert_eq!(rules_of(&extraction), [rules::MOCK_CONSTANT; 3]);
 }
 
 #[test]
@@ -235,6 +235,8 @@ fn headings_in_the_remarks_are_prose() {
 fn odd_texts_are_read_without_panic() {
     let wide = format!("Body:\n\n名称类型\n{}", "string".repeat(20_000));
     let deep = (0..2_000).map(|depth| format!("{}aobject\n", "  ".repeat(depth))).collect::<String>();
+    let long = format!("基本信息\n接口路径:GET /{}", "a".repeat(3_000));
+    assert_eq!(rules_of(&read(&format!("{long}\n请求参数"))), [rules::NO_ADDRESS]);
     for text in ["", "\n\n", "string", "{", "基本信息", "Body:\nstring\n  string\n", &wide] {
         let _ = read(text);
         let _ = page(text);
