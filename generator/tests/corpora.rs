@@ -158,7 +158,8 @@ fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
     let options = ExtractOptions::default();
     let renderings = ["kingdee-xingchen", "kingdee-jingdou"].iter().flat_map(|corpus| {
         let corpus = folder.join(corpus);
-        ["html", "markdown-authored", "markdown-rendered", "markdown-kdcloud"].map(|rendering| corpus.join(rendering))
+        ["html", "markdown-authored", "markdown-rendered", "markdown-kdcloud", "markdown-crawled"]
+            .map(|rendering| corpus.join(rendering))
     });
     let all = renderings.filter(|folder| folder.is_dir()).flat_map(|folder| pages(&folder).into_values());
     let drawn = drawn(all.filter(|path| path.metadata().is_ok_and(|file| file.len() < 40_000)).collect());

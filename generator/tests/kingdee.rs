@@ -158,6 +158,16 @@ fn rows_that_broke_are_mended_and_told() {
 }
 
 #[test]
+fn a_table_that_markdown_does_not_see_is_one() {
+    let response = "| 参数名称 | 参数类型 | 参数说明 |\n| --- | --- | --- |\n| data | Data | 数据\n\n**Data**\n| 参数名称 | 参数类型 | 参数说明 |\n| --- | --- |\n| id | string | 编号\n| no | integer | 号码\n";
+    let request = format!("{TITLES}| a | string | true | \n");
+    let text = page("GET", &request, response).replace("x/thing", "x/thing（正式环境）");
+    let operation = operation("page.md", &text);
+    assert_eq!(operation.path, "/v2/x/thing");
+    assert_eq!(names(&operation.response.types["Data"]), ["id", "no"]);
+}
+
+#[test]
 fn structure_is_read_from_marks_dots_and_names() {
     let rows = "| items | array | true | 行\n| --id | string | true | \n| --skus | JsonArray | false | \n| ----no | number | | \n| --last | int | | \n| page.size | integer | false | \n| page.no | integer | false | \n| box | Box | | \n\n**Box**\n| 参数名称 | 参数类型 | 参数说明 |\n| --- | --- | --- |\n| size | List <number> | \n";
     let operation = operation("page.md", &page("DELETE", &format!("{TITLES}{rows}"), ""));

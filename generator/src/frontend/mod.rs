@@ -1,4 +1,4 @@
-//! Formats: from bytes to a [`Document`](crate::document::Document). The only users of pulldown-cmark and scraper.
+//! Formats: from bytes to a [`Document`]. The only users of pulldown-cmark and scraper.
 
 mod encoding;
 mod fence;

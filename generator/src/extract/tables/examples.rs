@@ -7,9 +7,10 @@ use crate::finding::rules;
 use crate::source::{Source, Span};
 use crate::spec::{RequestExample, Value};
 
-use super::operation::{Head, query_value};
+use super::head::Head;
 use super::page::RawCode;
 use super::record::Record;
+use super::shown;
 use super::vocabulary::Section;
 
 /// What the examples show.
@@ -24,7 +25,7 @@ pub(super) struct Shown {
 impl Shown {
     /// The query of the call as an object.
     pub(super) fn query_as_value(&self) -> Value {
-        self.request.as_ref().map_or(Value::Null, |request| query_value(&request.query))
+        self.request.as_ref().map_or(Value::Null, |request| shown::query(&request.query))
     }
 }
 
@@ -169,27 +170,6 @@ fn tell_other_call(code: &RawCode<'_>, call: &Call, head: &Head, record: &mut Re
     let message = format!("the example calls {method} {path}, the page says {} {}", head.method.as_str(), head.path);
     let span = record.span_of(code.unit);
     record.find(rules::EXAMPLE_OF_OTHER_CALL, span, "examples.request", message, "the page's word counts");
-}
-
-/// The object in an example that has most of the members of a type.
-pub(super) fn shown_for_type<'v, 'n>(shown: &'v Value, names: impl Iterator<Item = &'n str>) -> Option<&'v Value> {
-    let names = names.collect::<Vec<_>>();
-    let mut open = vec![shown];
-    let mut best: Option<(usize, &Value)> = None;
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                let count = names.iter().filter(|name| members.contains_key(**name)).count();
-                if count > 0 && best.is_none_or(|(most, _)| count > most) {
-                    best = Some((count, value));
-                }
-                open.extend(members.values());
-            }
-            Value::List(items) => open.extend(items.first()),
-            _ => {}
-        }
-    }
-    best.map(|(_, value)| value)
 }
 
 /// From places in a code block to places in the source, which writes it with indentation or entities.

@@ -19,6 +19,8 @@ pub(super) enum Part<'d> {
 /// A table whose rows may stand in several units.
 #[derive(Debug, Default)]
 pub(super) struct Grid<'d> {
+    /// The words right above the titles, where they stand in the same paragraph.
+    pub(super) name: Option<(UnitId, &'d str)>,
     pub(super) titles: Option<GridRow<'d>>,
     pub(super) rows: Vec<GridRow<'d>>,
 }
@@ -77,7 +79,7 @@ fn grid<'d>(document: &Document, table: &'d Table) -> Grid<'d> {
         cells: row.cells.iter().map(Cow::Borrowed).collect(),
         mended: false,
     };
-    let mut grid = Grid { titles: table.header.as_ref().map(row), rows: Vec::new() };
+    let mut grid = Grid { titles: table.header.as_ref().map(row), ..Grid::default() };
     let columns = grid.columns();
     for written in &table.rows {
         let written = row(written);
@@ -129,7 +131,9 @@ fn paragraph<'d>(document: &Document, unit: UnitId, text: &'d Text, next: Option
     }
     match lines.iter().position(|line| is_separator(line)) {
         Some(separator) if separator > 0 => {
-            let mut grid = Grid { titles: Some(loose_row(unit, span, lines[separator - 1])), rows: Vec::new() };
+            let name = separator.checked_sub(2).map(|above| (unit, lines[above].trim()));
+            let titles = Some(loose_row(unit, span, lines[separator - 1]));
+            let mut grid = Grid { name, titles, ..Grid::default() };
             continue_table(&mut grid, unit, span, &lines[separator + 1..]);
             parts.push(Part::Table(grid));
         }

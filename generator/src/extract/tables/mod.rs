@@ -1,11 +1,15 @@
 //! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
 
+mod alternatives;
+mod errors;
 mod examples;
+mod head;
 mod mend;
 mod operation;
 mod page;
 mod record;
 mod rows;
+mod shown;
 mod structure;
 mod types;
 mod vocabulary;
@@ -29,13 +33,14 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let mut readings: Vec<Reading> = Vec::new();
     for raw in page.operations {
         record.set_aside(&raw.other, "a heading that opens no part of an operation");
-        if let Some(repeated) = repeats(&raw, &readings, vocabulary) {
+        if let Some(repeated) = repeats(&raw, &readings) {
             tell_repeated(&raw, &repeated, &mut record);
         } else if let Some(reading) = operation::read(raw, &info, vocabulary, &mut record) {
             readings.push(reading);
         }
     }
-    Extraction { document: info, readings, findings: record.findings, account: record.ledger.close() }
+    let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
+    Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
 }
 
 /// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.
@@ -118,8 +123,8 @@ fn without_ends<'t>(title: &'t str, vocabulary: &Vocabulary) -> &'t str {
 }
 
 /// The name of the operation that a part of the page repeats: crawled pages hold several copies of the same.
-fn repeats(raw: &RawOperation<'_>, readings: &[Reading], vocabulary: &Vocabulary) -> Option<String> {
-    let head = operation::head(raw, vocabulary)?;
+fn repeats(raw: &RawOperation<'_>, readings: &[Reading]) -> Option<String> {
+    let head = head::head(raw)?;
     let same = |reading: &&Reading| reading.operation.method == head.method && reading.operation.path == head.path;
     readings.iter().find(same).map(|reading| reading.operation.name.clone())
 }

@@ -12,55 +12,14 @@ use crate::spec::{
 };
 
 use super::examples::{self, Shown};
+use super::head::{Head, head_or_finding};
 use super::mend::GridRow;
 use super::page::{RawOperation, RawTable};
 use super::record::Record;
-use super::rows::{self, Columns, FieldRow};
-use super::structure::{Manner, Side, list_in_query};
+use super::rows::{self, FieldRow};
+use super::shown;
+use super::structure::{Manner, Side};
 use super::vocabulary::{About, Column, Section, Vocabulary};
-
-/// Method, address and purpose of an operation.
-#[derive(Debug)]
-pub(super) struct Head {
-    pub(super) method: Method,
-    pub(super) path: String,
-    server: Option<String>,
-    query: Vec<(String, String)>,
-}
-
-/// The head of an operation, if its facts name one.
-pub(super) fn head(raw: &RawOperation<'_>, _: &Vocabulary) -> Option<Head> {
-    let fact = |about| raw.about.iter().find(|fact| fact.about == about).map(|fact| fact.value);
-    let method = fact(About::Method).and_then(method_in)?;
-    let (server, path, query) = split_address(fact(About::Address)?)?;
-    Some(Head { method, path, server, query })
-}
-
-/// `GET`, `POST请求`, `post/json`.
-fn method_in(text: &str) -> Option<Method> {
-    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).find_map(Method::parse)
-}
-
-type Address = (Option<String>, String, Vec<(String, String)>);
-
-/// Server, path and query of an address.
-fn split_address(address: &str) -> Option<Address> {
-    let address = address.split_whitespace().find(|word| word.contains('/'))?.trim_matches(['`', '"', '“', '”']);
-    let (address, query) = address.split_once('?').unwrap_or((address, ""));
-    let (server, path) = match address.find("://") {
-        Some(scheme) => {
-            let host = scheme + "://".len();
-            let end = address[host..].find('/').map_or(address.len(), |slash| host + slash);
-            (Some(address[..end].to_owned()), &address[end..])
-        }
-        None => (None, &address[address.find('/')?..]),
-    };
-    let path = if path.is_empty() { "/" } else { path };
-    let pair =
-        |pair: &str| pair.split_once('=').map_or((pair.to_owned(), String::new()), |(n, v)| (n.into(), v.into()));
-    let query = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
-    Some((server, path.to_owned(), query))
-}
 
 /// Reads an operation; `None` where the pieces are none.
 pub(super) fn read<'d>(
@@ -69,7 +28,7 @@ pub(super) fn read<'d>(
     vocabulary: &Vocabulary,
     record: &mut Record<'d>,
 ) -> Option<Reading> {
-    let head = head_or_finding(&raw, vocabulary, record)?;
+    let head = head_or_finding(&raw, record)?;
     let (name, group) = operation_name(head.method, &head.path);
     let mut reader = Reader {
         vocabulary,
@@ -105,40 +64,14 @@ pub(super) fn read<'d>(
     Some(Reading { operation, places })
 }
 
-/// The head; an operation that names only half of it is told.
-fn head_or_finding(raw: &RawOperation<'_>, vocabulary: &Vocabulary, record: &mut Record<'_>) -> Option<Head> {
-    if raw.tables.is_empty() && raw.codes.is_empty() {
-        return None;
-    }
-    if let Some(head) = head(raw, vocabulary) {
-        return Some(head);
-    }
-    let fact = |about| raw.about.iter().find(|fact| fact.about == about);
-    let known = fact(About::Method).or_else(|| fact(About::Address))?;
-    let span = record.span_of(known.unit);
-    let call = examples::first_call(&raw.codes);
-    let method =
-        fact(About::Method).and_then(|fact| method_in(fact.value)).or(call.as_ref().and_then(|call| call.method));
-    let address = fact(About::Address).and_then(|fact| split_address(fact.value));
-    let address = address.or_else(|| split_address(call?.address.as_deref()?));
-    let (Some(method), Some((server, path, query))) = (method, address) else {
-        let message = "the page names a method or an address, but not both".to_owned();
-        let help = "add the missing line to the document (`请求方式：GET`, `请求地址：https://…`)";
-        record.find(rules::HALF_AN_OPERATION, span, "document", message, help);
-        return None;
-    };
-    let message = format!("method or address were taken from the example: {} {path}", method.as_str());
-    record.find(rules::HEAD_FROM_EXAMPLE, span, "document", message, "compare them with the page");
-    Some(Head { method, path, server, query })
-}
-
-struct Reader<'r, 'd, 'v> {
-    vocabulary: &'v Vocabulary,
-    record: &'r mut Record<'d>,
-    places: PlaceIndex,
-    lines: IndexMap<String, usize>,
-    document: DocumentInfo,
-    errors: Vec<ErrorCode>,
+/// An operation while its pieces are read.
+pub(super) struct Reader<'r, 'd, 'v> {
+    pub(super) vocabulary: &'v Vocabulary,
+    pub(super) record: &'r mut Record<'d>,
+    pub(super) places: PlaceIndex,
+    pub(super) lines: IndexMap<String, usize>,
+    pub(super) document: DocumentInfo,
+    pub(super) errors: Vec<ErrorCode>,
 }
 
 /// The tables of an operation by side.
@@ -266,39 +199,6 @@ impl<'d> Reader<'_, 'd, '_> {
         self.record.find(rules::TABLE_OF_OTHER_SIDE, titles.span, "response.fields", message, help);
     }
 
-    fn read_errors(&mut self, table: &mut RawTable<'_>) {
-        let columns = rows::columns(&mut table.grid, self.vocabulary, "errors", self.record);
-        let code_column = columns.index(Column::Code).or(columns.index(Column::Name)).unwrap_or(0);
-        for row in &table.grid.rows {
-            let code = row.plain(code_column).trim().trim_matches('`');
-            if !is_error_code(code) || row.cells[code_column].text.links.iter().any(|link| link.text == code) {
-                self.record.set_aside(&row.units, "a row of error codes without a code");
-                continue;
-            }
-            self.read_error(code, row, &columns);
-        }
-    }
-
-    fn read_error(&mut self, code: &str, row: &GridRow<'_>, columns: &Columns) {
-        let is_plain_number = code == "0" || !code.starts_with('0');
-        let scalar = code.parse().ok().filter(|_| is_plain_number).map_or_else(|| Scalar::from(code), Scalar::Integer);
-        let address = format!("errors.{code}");
-        if self.errors.iter().any(|error| error.code == scalar) {
-            let message = format!("the error code {code} stands twice");
-            self.record.find(rules::FIELD_TWICE, row.span, &address, message, "the first one counts");
-            return self.record.set_aside(&row.units, "a second row for the same error code");
-        }
-        let remedy = columns.plain(row, Column::Remedy);
-        self.errors.push(ErrorCode {
-            code: scalar,
-            message: columns.plain(row, Column::Description).to_owned(),
-            remedy: Some(remedy.to_owned()).filter(|text| !text.is_empty()),
-        });
-        self.record.used(&row.units, &address);
-        self.places.insert(address, row.span);
-        self.lines.entry("errors".to_owned()).or_insert_with(|| self.record.source.line(row.span.start));
-    }
-
     fn request(&mut self, tables: Vec<(Section, RawTable<'d>)>, shown: &Shown) -> Request {
         let body = shown.request.as_ref().and_then(|request| request.body.as_ref());
         let has_body = tables.iter().any(|(section, _)| *section == Section::Body);
@@ -422,8 +322,7 @@ fn finish_types(mut side: Side<'_, '_>, named: NamedTypes, shown: Option<&Value>
     let mut types = Types::new();
     for (name, (_, read)) in named {
         let address = format!("{}.types.{name}", side.name);
-        let shown =
-            shown.and_then(|shown| examples::shown_for_type(shown, read.rows.iter().map(|row| row.name.as_str())));
+        let shown = shown.and_then(|shown| shown::of_type(shown, read.rows.iter().map(|row| row.name.as_str())));
         let manner = Manner { address: &address, nests: true, typed: read.typed, shown };
         let fields = side.fields(read.rows, manner);
         types.insert(name, fields);
@@ -431,11 +330,6 @@ fn finish_types(mut side: Side<'_, '_>, named: NamedTypes, shown: Option<&Value>
     side.tell_unused_types(&spans);
     types.extend(std::mem::take(&mut side.types));
     types
-}
-
-/// Whether a cell holds an error code rather than a link or words.
-fn is_error_code(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 fn encoding_of(request: &Request, shown: &Shown) -> Encoding {
@@ -470,10 +364,4 @@ fn add_parameters_of_address(request: &mut Request, head: &Head) {
             request.query.push(Field { constant, ..Field::new(name.clone(), Type::String) });
         }
     }
-}
-
-/// What a call shows in its query, lists read as such.
-pub(super) fn query_value(query: &IndexMap<String, String>) -> Value {
-    let value = |text: &String| list_in_query(text).unwrap_or_else(|| Value::String(text.clone()));
-    Value::Object(query.iter().map(|(name, text)| (name.clone(), value(text))).collect())
 }

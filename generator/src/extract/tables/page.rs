@@ -111,7 +111,8 @@ impl<'d> Finder<'d, '_> {
                 }
             }
             Part::Table(grid) => {
-                let name = self.name.take();
+                let above = grid.name.filter(|(_, words)| is_type_name(words));
+                let name = self.name.take().or(above);
                 if let Some(section) = self.section() {
                     self.operation().tables.push(RawTable { section, grid, name });
                 }

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use crate::extract::{PlaceIndex, constraint, example};
+use crate::extract::{PlaceIndex, constraint};
 use crate::finding::rules;
 use crate::spec::{Field, Scalar, Type, Types, Value};
 
 use super::record::Record;
 use super::rows::FieldRow;
 use super::types::Spelled;
+use super::{alternatives, shown};
 
 /// How deep fields may be nested.
 const MAX_DEPTH: usize = 32;
@@ -99,8 +100,9 @@ impl<'r, 'd> Side<'r, 'd> {
 
     fn can_have_members(&self, row: &FieldRow, shown: Option<&Value>) -> bool {
         row.spelled.can_have_members()
-            || shown
-                .is_some_and(|shown| matches!(find_shown(shown, &row.name), Some(Value::Object(_) | Value::List(_))))
+            || shown.is_some_and(|shown| {
+                matches!(shown::anywhere(shown, &row.name), Some(Value::Object(_) | Value::List(_)))
+            })
     }
 
     fn fields_of(&mut self, nodes: Vec<Node>, manner: Manner<'_>) -> Vec<Field> {
@@ -118,7 +120,7 @@ impl<'r, 'd> Side<'r, 'd> {
             self.note_line(&node, manner.address, fields.len(), &mut first_line);
             fields.push(self.field(node, manner));
         }
-        settle_alternatives(&mut fields);
+        alternatives::settle(&mut fields);
         fields
     }
 
@@ -147,7 +149,7 @@ impl<'r, 'd> Side<'r, 'd> {
     }
 
     fn field(&mut self, node: Node, manner: Manner<'_>) -> Field {
-        let shown = manner.shown.and_then(|shown| member_shown(shown, &node.row.name));
+        let shown = manner.shown.and_then(|shown| shown::member(shown, &node.row.name));
         let row = &node.row;
         let type_ = self.type_of(&node, manner, shown);
         let mut field = Field::new(row.name.clone(), type_);
@@ -159,12 +161,19 @@ impl<'r, 'd> Side<'r, 'd> {
             |text: &String| constraint::scalar(text, &field.type_).unwrap_or_else(|| Scalar::from(text.as_str()));
         field.default = row.default.as_ref().map(typed);
         field.example = row.example.as_ref().map(typed);
-        if !row.description.is_empty() {
-            field.description = Some(row.description.clone());
-            constraint::read(&row.description, &mut field);
+        // In a short row, what stands where the type should may be the description.
+        let description = match &row.spelled {
+            Spelled::Name(words) if field.type_ == Type::Any && !words.is_ascii() && row.description.is_empty() => {
+                words
+            }
+            _ => &row.description,
+        };
+        if !description.is_empty() {
+            field.description = Some(description.clone());
+            constraint::read(description, &mut field);
         }
         if field.format.as_deref() == Some("timestamp") {
-            field.format = shown.and_then(unit_of_timestamp).or(field.format);
+            field.format = shown.and_then(shown::unit_of_timestamp).or(field.format);
         }
         field
     }
@@ -185,7 +194,7 @@ impl<'r, 'd> Side<'r, 'd> {
             Spelled::Missing if !manner.typed => Type::String,
             Spelled::Missing => {
                 self.tell_type(node, manner.address, "has no type");
-                shown.map_or(Type::Any, scalar_type_of)
+                shown.map_or(Type::Any, shown::type_of)
             }
             spelled => self.resolve(spelled, node, manner.address, shown),
         }
@@ -194,7 +203,7 @@ impl<'r, 'd> Side<'r, 'd> {
     fn resolve(&mut self, spelled: &Spelled, node: &Node, address: &str, shown: Option<&Value>) -> Type {
         match spelled {
             Spelled::Known(known, _) => known.clone(),
-            Spelled::List(inner) => self.resolve(inner, node, address, shown.and_then(first_item)).list(),
+            Spelled::List(inner) => self.resolve(inner, node, address, shown.and_then(shown::first_item)).list(),
             Spelled::Map(inner) => self.resolve(inner, node, address, None).map(),
             Spelled::BareList => self.element_type(node, shown).list(),
             Spelled::Object => match self.definition(&node.row.name) {
@@ -245,7 +254,7 @@ impl<'r, 'd> Side<'r, 'd> {
         if matches!(items.first(), Some(Value::Object(_))) {
             return self.definition(&node.row.name).map_or_else(|| Type::Any.map(), Type::Named);
         }
-        let mut types = items.iter().map(scalar_type_of);
+        let mut types = items.iter().map(shown::type_of);
         let first = types.next().unwrap_or(Type::Any);
         if types.all(|other| other == first) { first } else { Type::Any }
     }
@@ -256,7 +265,7 @@ impl<'r, 'd> Side<'r, 'd> {
         self.types.insert(name.clone(), Vec::new());
         self.referenced.insert(name.clone());
         let address = format!("{}.types.{name}", self.name);
-        let shown = shown.and_then(|shown| first_item(shown).or(Some(shown)));
+        let shown = shown.and_then(|shown| shown::first_item(shown).or(Some(shown)));
         let manner = Manner { address: &address, nests: true, typed: true, shown };
         let fields = self.fields_of(node.children.clone(), manner);
         self.types.insert(name.clone(), fields);
@@ -335,66 +344,6 @@ fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
     insert_at_path(&mut nodes[index].children, rest, node);
 }
 
-/// What an example shows for a member, trailing spaces of its names apart.
-fn member_shown<'v>(shown: &'v Value, name: &str) -> Option<&'v Value> {
-    match shown {
-        Value::Object(members) => {
-            members.get(name).or_else(|| members.iter().find(|(other, _)| other.trim() == name).map(|(_, value)| value))
-        }
-        Value::List(items) => items.iter().find_map(|item| member_shown(item, name)),
-        _ => None,
-    }
-}
-
-/// The first value an example has anywhere under this name.
-fn find_shown<'v>(shown: &'v Value, name: &str) -> Option<&'v Value> {
-    let mut open = vec![shown];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                if let Some(found) = members.get(name) {
-                    return Some(found);
-                }
-                open.extend(members.values());
-            }
-            Value::List(items) => open.extend(items.first()),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn first_item(shown: &Value) -> Option<&Value> {
-    match shown {
-        Value::List(items) => items.first(),
-        _ => None,
-    }
-}
-
-/// The unit that the number of digits of a timestamp tells.
-fn unit_of_timestamp(shown: &Value) -> Option<String> {
-    let (Value::String(text) | Value::Number(text)) = shown else { return None };
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    match text.len() {
-        13 if is_number => Some("timestamp-ms".to_owned()),
-        10 if is_number => Some("timestamp-s".to_owned()),
-        _ => None,
-    }
-}
-
-/// The type that a value shows, as far as one value can.
-fn scalar_type_of(value: &Value) -> Type {
-    match value {
-        Value::String(_) => Type::String,
-        Value::Boolean(_) => Type::Boolean,
-        Value::Number(text) if text.contains(['.', 'e', 'E']) => Type::Number,
-        Value::Number(_) => Type::Integer,
-        Value::Object(_) => Type::Any.map(),
-        Value::List(items) => items.first().map_or(Type::Any, scalar_type_of).list(),
-        Value::Null => Type::Any,
-    }
-}
-
 /// `invSkus` and `inv_skus` are `InvSkus`.
 pub(super) fn type_name(field: &str) -> String {
     let mut name = String::new();
@@ -410,47 +359,4 @@ pub(super) fn type_name(field: &str) -> String {
         }
     }
     if name.is_empty() { "Members".to_owned() } else { name }
-}
-
-/// Keeps of the alternatives that descriptions name those that are fields here, and makes them mutual.
-fn settle_alternatives(fields: &mut [Field]) {
-    let names = fields.iter().map(|field| field.name.clone()).collect::<HashSet<_>>();
-    let mut pairs = Vec::new();
-    for field in fields.iter_mut() {
-        for other in alternatives(&field.name, &std::mem::take(&mut field.either_or)) {
-            if names.contains(&other) && other != field.name {
-                pairs.push((field.name.clone(), other.clone()));
-                pairs.push((other, field.name.clone()));
-            }
-        }
-    }
-    for field in fields {
-        for (name, other) in &pairs {
-            if *name == field.name && !field.either_or.contains(other) {
-                field.either_or.push(other.clone());
-            }
-        }
-    }
-}
-
-/// The fields that a field's description means as its alternatives: `id与number二选一` on `parent_number` means
-/// `parent_id`.
-fn alternatives(name: &str, mentioned: &[String]) -> Vec<String> {
-    if mentioned.iter().any(|other| other == name) {
-        return mentioned.to_vec();
-    }
-    let stem = mentioned.iter().find_map(|other| name.strip_suffix(other.as_str()));
-    if let Some(stem) = stem.filter(|stem| stem.ends_with('_')) {
-        return mentioned.iter().map(|other| format!("{stem}{other}")).collect();
-    }
-    // A slip of the pen in one of the names: they still begin alike.
-    let stem = name.rsplit_once('_').map_or(name, |(stem, _)| stem);
-    let begins_alike = |other: &&String| other.rsplit_once('_').is_some_and(|(other, _)| other == stem);
-    mentioned.iter().filter(begins_alike).cloned().collect()
-}
-
-/// What the example of a call shows for a parameter that is a list: `ids=["1","2"]`.
-pub(super) fn list_in_query(text: &str) -> Option<Value> {
-    let reading = example::parse_json(text, 0);
-    reading.value.filter(|value| matches!(value, Value::List(_)) && reading.problems.is_empty())
 }

@@ -2,6 +2,8 @@
 //!
 //! Whatever is not JSON is read where its meaning is certain, and told as a [`Problem`]; anything else gives no value.
 
+mod words;
+
 use indexmap::IndexMap;
 
 use crate::source::Span;
@@ -321,118 +323,6 @@ impl Reader<'_> {
         self.problem(start, self.position, "an ellipsis");
     }
 
-    /// A string; the opening quote is still ahead.
-    fn quoted(&mut self, close: char) -> Option<String> {
-        let start = self.position;
-        self.position += self.peek()?.len_utf8();
-        let mut text = String::new();
-        loop {
-            let rest = self.rest();
-            let stop = rest.find(|c: char| c == close || c == '\\' || c.is_control()).unwrap_or(rest.len());
-            text.push_str(&rest[..stop]);
-            self.position += stop;
-            match self.peek() {
-                Some('\\') => self.escape(&mut text),
-                Some(character) if character == close => {
-                    self.position += character.len_utf8();
-                    return Some(text);
-                }
-                Some(control) => {
-                    self.problem(self.position, self.position + 1, "a control character within a string");
-                    self.position += control.len_utf8();
-                    text.push(control);
-                }
-                None => {
-                    self.problem(start, self.text.len(), "the string does not end");
-                    return None;
-                }
-            }
-        }
-    }
-
-    fn escape(&mut self, text: &mut String) {
-        let start = self.position;
-        self.position += 1;
-        let Some(character) = self.peek() else { return };
-        self.position += character.len_utf8();
-        match character {
-            'n' => text.push('\n'),
-            't' => text.push('\t'),
-            'r' => text.push('\r'),
-            'b' => text.push('\u{8}'),
-            'f' => text.push('\u{c}'),
-            '"' | '\\' | '/' => text.push(character),
-            'u' => match self.unicode_escape() {
-                Some(character) => text.push(character),
-                None => {
-                    self.problem(start, self.position, "an escape that JSON does not know");
-                    text.push('\u{fffd}');
-                }
-            },
-            other => {
-                self.problem(start, self.position, "an escape that JSON does not know");
-                text.push(other);
-            }
-        }
-    }
-
-    /// The character of `\uXXXX`, a surrogate pair included; the `u` is behind.
-    fn unicode_escape(&mut self) -> Option<char> {
-        let first = self.hex_digits()?;
-        if !(0xd800..0xdc00).contains(&first) {
-            return char::from_u32(first);
-        }
-        let after_first = self.position;
-        if self.rest().starts_with("\\u") {
-            self.position += 2;
-            if let Some(second) = self.hex_digits().filter(|second| (0xdc00..0xe000).contains(second)) {
-                return char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
-            }
-            self.position = after_first;
-        }
-        None
-    }
-
-    fn hex_digits(&mut self) -> Option<u32> {
-        let digits = self.rest().get(..4)?;
-        let value = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
-        self.position += 4;
-        Some(value)
-    }
-
-    /// A number, `true`, `false`, `null`, or a word without quotes.
-    fn bare(&mut self, ends: Ends) -> Option<Value> {
-        let start = self.position;
-        let length = bare_length(self.rest(), ends);
-        let word = self.rest()[..length].trim_end().to_owned();
-        if word.is_empty() {
-            self.problem(start, start + 1, "no value begins here");
-            return None;
-        }
-        self.position += word.len();
-        let known = match word.as_str() {
-            "null" => Some(Value::Null),
-            "true" => Some(Value::Boolean(true)),
-            "false" => Some(Value::Boolean(false)),
-            number if is_json_number(number) => Some(Value::Number(number.to_owned())),
-            _ => None,
-        };
-        if known.is_some() {
-            return known;
-        }
-        if self.depth == 0 {
-            self.problem(start, self.position, "no JSON value begins here");
-            return None;
-        }
-        self.problem(start, self.position, format!("`{word}` has no quotes"));
-        Some(match word.as_str() {
-            "True" | "TRUE" => Value::Boolean(true),
-            "False" | "FALSE" => Value::Boolean(false),
-            "None" | "NULL" | "Null" | "undefined" => Value::Null,
-            _ => Value::String(word),
-        })
-    }
-
     /// Adds a name to the path; truncate it to the length that is returned to take it off again.
     fn enter(&mut self, name: &str) -> usize {
         let length = self.path.len();
@@ -447,44 +337,52 @@ impl Reader<'_> {
     }
 }
 
-/// How long a word without quotes is: up to the end of its line, a comma in front of the next member, or a bracket.
-fn bare_length(rest: &str, ends: Ends) -> usize {
-    let mut search = 0;
-    loop {
-        let found = rest[search..].find(['\n', ',', '，', '}', ']']).map_or(rest.len(), |at| search + at);
-        match rest[found..].chars().next() {
-            // `id:1,2,3` goes on behind the comma unless a name and a colon follow on the same line.
-            Some(comma @ (',' | '，')) if ends.in_object && !member_follows(&rest[found + comma.len_utf8()..]) => {
-                search = found + comma.len_utf8();
-            }
-            Some(bracket @ ('}' | ']')) if bracket != ends.close && ends.close != '\0' && ends.in_object => {
-                search = found + 1;
-            }
-            _ => return found,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(text: &str) -> String {
+        parse_json(text, 0).value.map_or_else(|| "-".to_owned(), |value| value.to_json())
+    }
+
+    #[test]
+    fn json_is_read_without_problems() {
+        for text in [r#"{"a":[1,-2.50,1e3,true,null,"x\"y\u4e2d\ud83d\ude00"],"b":{}}"#, "[]", "\"x\"", "12"] {
+            let reading = parse_json(text, 0);
+            assert!(reading.problems.is_empty(), "{text}: {:?}", reading.problems);
+            let kept = reading.value.expect(text).to_json();
+            let standard = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+            assert_eq!(standard(&kept), standard(text));
         }
     }
-}
 
-/// Whether what stands behind a comma is the end of the line, the end of the object, or another member.
-fn member_follows(rest: &str) -> bool {
-    let part = &rest[..rest.find([',', '，', '\n']).unwrap_or(rest.len())];
-    let part = part.trim();
-    part.is_empty() || part.starts_with(['}', '/', '"', '\'', '“']) || part.contains([':', '：'])
-}
+    #[test]
+    fn what_people_write_is_read_where_it_is_certain() {
+        for (text, expected) in [
+            ("{a: 1, // one\n b: 二, /* two */}", r#"{"a":1,"b":"二"}"#),
+            ("{'a': 'x', “b”：“y”}", r#"{"a":"x","b":"y"}"#),
+            ("{a: ,\n b:,\n c: 1}", r#"{"a":null,"b":null,"c":1}"#),
+            ("{ids:1001,1002,\n name: 甲\n age: 3}", r#"{"ids":"1001,1002","name":"甲","age":3}"#),
+            ("{day: 2018-10-25 18:30:13,\n no: 007}", r#"{"day":"2018-10-25 18:30:13","no":"007"}"#),
+            ("{a\": 1}，", r#"{"a":1}"#),
+            ("一、成功\n{code: 0}\n二、失败\n{code: 1}", r#"{"code":0}"#),
+            ("[1, 2, ...]", "[1,2]"),
+            ("{\"a\": tRue}", r#"{"a":"tRue"}"#),
+            ("{\"a\": 1", "-"),
+            ("words", "-"),
+            ("", "-"),
+        ] {
+            assert_eq!(json(text), expected, "{text}");
+        }
+        assert_eq!(json(&"[".repeat(100_000)), "-");
+    }
 
-fn is_json_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole)
-        && (whole.len() == 1 || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+    #[test]
+    fn places_are_those_in_the_source() {
+        let text = "{\"data\": {\"a/b\": [7]}}";
+        let places = parse_json(text, 100).places;
+        let (path, span) = &places[0];
+        assert_eq!(path, "/data/a~1b/0");
+        assert_eq!(&text[span.start - 100..span.end - 100], "7");
+    }
 }
