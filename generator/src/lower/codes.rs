@@ -81,6 +81,10 @@ impl Codes {
     /// From the shortest telling name to the longest.
     fn candidates(&self, code: &Code, identifiers: Identifiers) -> Vec<String> {
         let words = code_words(&code.code);
+        // Codes that are words (`sal_bill_order`) are the vendor's own names and tell more than a label spelled in pinyin.
+        if self.codes.iter().all(|code| is_telling(&code.code)) {
+            return vec![variant_identifier(&words, identifiers)];
+        }
         let Some(first) = code.meanings.iter().find(|meaning| !meaning.label.is_empty()) else {
             return vec![variant_identifier(&words, identifiers)];
         };
@@ -100,6 +104,12 @@ impl Codes {
         }
         names
     }
+}
+
+/// Whether a code is a word: letters first, and long enough to be no abbreviation of a letter or two.
+fn is_telling(code: &str) -> bool {
+    let letters = code.chars().take_while(char::is_ascii_alphabetic).count();
+    letters >= 3 && code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
 }
 
 impl Meaning {

@@ -464,17 +464,17 @@ pub mod member {
         #[non_exhaustive]
         pub enum ProductType {
             /// 电子券 (`Voucher`)
-            DianZiQuan,
+            Voucher,
             /// 现金卡 (`Cashcard`)
-            XianJinKa,
+            Cashcard,
             /// A code that the document does not list, kept and written back.
             Unknown(::docwright_runtime::UnknownCode),
         }
 
         ::docwright_runtime::enumeration! {
             ProductType : string {
-                DianZiQuan = "Voucher" "电子券",
-                XianJinKa = "Cashcard" "现金卡",
+                Voucher = "Voucher" "电子券",
+                Cashcard = "Cashcard" "现金卡",
             }
         }
 

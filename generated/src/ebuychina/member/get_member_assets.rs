@@ -307,17 +307,17 @@ pub struct CardVoucherList {
 #[non_exhaustive]
 pub enum ProductType {
     /// 电子券 (`Voucher`)
-    DianZiQuan,
+    Voucher,
     /// 现金卡 (`Cashcard`)
-    XianJinKa,
+    Cashcard,
     /// A code that the document does not list, kept and written back.
     Unknown(::docwright_runtime::UnknownCode),
 }
 
 ::docwright_runtime::enumeration! {
     ProductType : string {
-        DianZiQuan = "Voucher" "电子券",
-        XianJinKa = "Cashcard" "现金卡",
+        Voucher = "Voucher" "电子券",
+        Cashcard = "Cashcard" "现金卡",
     }
 }
 
@@ -360,7 +360,7 @@ pub enum VoucherStatus {
     /// 券状态: 已使用 (`01`)
     YiShiYong,
     /// 券状态: 可使用(一码多次使用时,码还有可用次数) (`02`)
-    QuanZhuangTaiKeShiYong,
+    KeShiYong02,
     /// 券状态: 未激活 (`03`)
     WeiJiHuo,
     /// 券状态: 已冻结 (`04`)
@@ -397,7 +397,7 @@ pub enum VoucherStatus {
     VoucherStatus : string {
         KeShiYong = "00" "可使用",
         YiShiYong = "01" "已使用",
-        QuanZhuangTaiKeShiYong = "02" "可使用(一码多次使用时,码还有可用次数)",
+        KeShiYong02 = "02" "可使用(一码多次使用时,码还有可用次数)",
         WeiJiHuo = "03" "未激活",
         YiDongJie = "04" "已冻结",
         YiZuoFei = "05" "已作废",
