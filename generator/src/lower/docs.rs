@@ -19,6 +19,11 @@ pub(super) fn operation_docs(operation: &Operation) -> Docs {
             source.push(text(format!(" · {word}{fact}")));
         }
     }
+    let sections = ["request.headers", "request.path", "request.query", "request.fields"]
+        .map(|table| document.sections.get(table));
+    for section in sections.into_iter().flatten() {
+        source.push(text(format!(" · section {section}")));
+    }
     paragraphs.push(source);
     Docs(paragraphs)
 }
@@ -32,10 +37,17 @@ pub(super) fn table_docs(operation: &Operation, table: &str, wire_name: Option<&
         paragraph.push(text(" of "));
     }
     paragraph.push(text(title));
-    if let Some(section) = operation.document.sections.get(table) {
-        paragraph.push(text(format!(" · {section}")));
+    if let Some(section) = section_of(operation, table) {
+        paragraph.push(text(format!(" · section {section}")));
     }
     Docs(vec![paragraph])
+}
+
+/// The headings under which a table stands; a named type without headings of its own stands with the table of its side.
+fn section_of<'a>(operation: &'a Operation, table: &str) -> Option<&'a str> {
+    let side = table.split('.').next().unwrap_or(table);
+    let keys = [table.to_owned(), format!("{side}.fields"), side.to_owned()];
+    keys.iter().find_map(|key| operation.document.sections.get(key)).map(String::as_str)
 }
 
 /// A field: the document's words, then what else is known.

@@ -119,7 +119,9 @@ pub mod etc {
     /// `POST /a/"]; fn main(){}//`
     ///
     /// Document: `documents/"]; fn main(){}//.md` · <https://x.example/>"\]\<b\>?a=\[b\](c) · status: {@link Foo} \[Foo\] \[\`Foo\`\] \[foo\]: <https://x.example> · last changed:\
-    /// fn main() {}
+    /// fn main() {} · section \`\`\`rust\
+    /// fn main() { panic!() }\
+    /// \`\`\`
     pub mod post_fn_main {
         /// "\]; fn main(){}//
         ///
@@ -128,7 +130,9 @@ pub mod etc {
         /// `POST /a/"]; fn main(){}//`
         ///
         /// Document: `documents/"]; fn main(){}//.md` · <https://x.example/>"\]\<b\>?a=\[b\](c) · status: {@link Foo} \[Foo\] \[\`Foo\`\] \[foo\]: <https://x.example> · last changed:\
-        /// fn main() {}
+        /// fn main() {} · section \`\`\`rust\
+        /// fn main() { panic!() }\
+        /// \`\`\`
         #[derive(Clone, Default)]
         pub struct PostFnMain {
             /// \`\`\`rust\
@@ -302,7 +306,9 @@ pub mod etc {
             }
         }
 
-        /// `"]};fn` of "\]; fn main(){}//
+        /// `"]};fn` of "\]; fn main(){}// · section - a\
+        /// \- b\
+        /// indented
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Fn {
@@ -321,7 +327,9 @@ pub mod etc {
             }
         }
 
-        /// `../../x` of "\]; fn main(){}//
+        /// `../../x` of "\]; fn main(){}// · section - a\
+        /// \- b\
+        /// indented
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct X {

@@ -755,13 +755,13 @@ pub mod retail {
     ///
     /// `GET /jdy/v2/ls/coupon_center`
     ///
-    /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890>
+    /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890> · section 请求参数 › params参数
     pub mod get_coupon_center {
         /// 领劵中心查询
         ///
         /// `GET /jdy/v2/ls/coupon_center`
         ///
-        /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890>
+        /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890> · section 请求参数 › params参数
         #[derive(Clone, Default)]
         pub struct GetCouponCenter {
             /// 会员id
@@ -847,7 +847,7 @@ pub mod retail {
             }
         }
 
-        /// `Data` of 领劵中心查询
+        /// `Data` of 领劵中心查询 · section 响应参数
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Data {
@@ -878,7 +878,7 @@ pub mod retail {
             }
         }
 
-        /// `Row` of 领劵中心查询 · 响应参数 › Row
+        /// `Row` of 领劵中心查询 · section 响应参数 › Row
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Row {

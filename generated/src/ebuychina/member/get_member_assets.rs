@@ -5,7 +5,7 @@
 //!
 //! `POST /paas/micro/member/getMemberAssets`
 //!
-//! Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52
+//! Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52 · section 请求参数 › Headers · section 请求参数 › Body
 
 /// 【资产类】获取会员资产
 ///
@@ -13,7 +13,7 @@
 ///
 /// `POST /paas/micro/member/getMemberAssets`
 ///
-/// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52
+/// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52 · section 请求参数 › Headers · section 请求参数 › Body
 #[derive(Clone, Default)]
 pub struct GetMemberAssets {
     /// 语言
@@ -84,7 +84,7 @@ impl ::docwright_runtime::Operation for GetMemberAssets {
 
 /// The types of the request.
 pub mod request {
-    /// `Content` of 【资产类】获取会员资产
+    /// `Content` of 【资产类】获取会员资产 · section 请求参数 › Body
     #[derive(Clone, Default)]
     pub struct Content {
         /// 租户会员ID
@@ -102,7 +102,7 @@ pub mod request {
     }
 }
 
-/// `Content` of 【资产类】获取会员资产
+/// `Content` of 【资产类】获取会员资产 · section 返回数据
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Content {
@@ -126,7 +126,7 @@ pub struct Content {
     }
 }
 
-/// `Points` of 【资产类】获取会员资产
+/// `Points` of 【资产类】获取会员资产 · section 返回数据
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Points {
@@ -156,7 +156,7 @@ pub struct Points {
     }
 }
 
-/// `CardVoucherList` of 【资产类】获取会员资产
+/// `CardVoucherList` of 【资产类】获取会员资产 · section 返回数据
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CardVoucherList {

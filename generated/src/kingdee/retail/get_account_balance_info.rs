@@ -3,13 +3,13 @@
 //!
 //! `GET /jdy/v2/ls/account_balance_info`
 //!
-//! Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3>
+//! Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3> · section 请求参数 › headers参数 · section 请求参数 › params参数
 
 /// 会员账户余额查询
 ///
 /// `GET /jdy/v2/ls/account_balance_info`
 ///
-/// Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3>
+/// Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3> · section 请求参数 › headers参数 · section 请求参数 › params参数
 #[derive(Clone, Default)]
 pub struct GetAccountBalanceInfo {
     /// 会员卡ID，会员接口返回的会员卡ID（注意不是卡号）
@@ -87,7 +87,7 @@ impl ::docwright_runtime::Operation for GetAccountBalanceInfo {
     }
 }
 
-/// `Data` of 会员账户余额查询
+/// `Data` of 会员账户余额查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Data {
@@ -106,7 +106,7 @@ pub struct Data {
     }
 }
 
-/// `Recharge` of 会员账户余额查询
+/// `Recharge` of 会员账户余额查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Recharge {
@@ -146,7 +146,7 @@ pub struct Recharge {
     }
 }
 
-/// `Integral` of 会员账户余额查询
+/// `Integral` of 会员账户余额查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Integral {
@@ -180,7 +180,7 @@ pub struct Integral {
     }
 }
 
-/// `MemberInfo` of 会员账户余额查询
+/// `MemberInfo` of 会员账户余额查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MemberInfo {
@@ -205,7 +205,7 @@ pub struct MemberInfo {
     }
 }
 
-/// `MemberCardInfo` of 会员账户余额查询
+/// `MemberCardInfo` of 会员账户余额查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MemberCardInfo {

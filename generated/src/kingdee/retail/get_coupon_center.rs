@@ -3,13 +3,13 @@
 //!
 //! `GET /jdy/v2/ls/coupon_center`
 //!
-//! Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890>
+//! Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890> · section 请求参数 › headers参数 · section 请求参数 › params参数
 
 /// 领劵中心查询
 ///
 /// `GET /jdy/v2/ls/coupon_center`
 ///
-/// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890>
+/// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890> · section 请求参数 › headers参数 · section 请求参数 › params参数
 #[derive(Clone, Default)]
 pub struct GetCouponCenter {
     /// 会员id
@@ -95,7 +95,7 @@ impl ::docwright_runtime::Paged for GetCouponCenter {
     }
 }
 
-/// `Data` of 领劵中心查询
+/// `Data` of 领劵中心查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Data {
@@ -126,7 +126,7 @@ pub struct Data {
     }
 }
 
-/// `Row` of 领劵中心查询
+/// `Row` of 领劵中心查询 · section 响应参数
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Row {
