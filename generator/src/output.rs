@@ -41,7 +41,7 @@ pub enum Change {
 }
 
 /// The files that changed or would change, in order of path. Files that are as they should be are not in it and were
-/// not touched.
+/// not touched. Where an edit by hand kept everything from being written, it holds the edited files alone.
 pub type Changes = BTreeMap<PathBuf, Change>;
 
 /// Makes `wanted` files so and removes the `unwanted` ones: files that were written last time, with the hash they had.
@@ -56,9 +56,12 @@ pub fn apply(
     mode: Mode,
     hash: fn(&[u8]) -> String,
 ) -> io::Result<Changes> {
-    let changes = compare(wanted, unwanted, mode, hash)?;
-    let blocked = changes.values().any(|change| *change == Change::Edited);
-    if mode == Mode::Compare || blocked {
+    let mut changes = compare(wanted, unwanted, mode, hash)?;
+    if mode == Mode::Compare {
+        return Ok(changes);
+    }
+    if changes.values().any(|change| *change == Change::Edited) {
+        changes.retain(|_, change| *change == Change::Edited);
         return Ok(changes);
     }
     for file in wanted.iter().filter(|file| changes.contains_key(&file.path)) {

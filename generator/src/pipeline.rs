@@ -113,7 +113,8 @@ fn describe_changes(name: &str, options: &Options, changes: &Changes) -> Vec<Fin
                 rules::EDITED_BY_HAND,
                 format!("{path} was changed since docwright wrote it, and is left as it is"),
                 format!(
-                    "move the change into api.yaml and undo it here, or run `docwright {command} --force {name}` to lose it"
+                    "move the change into api.yaml and undo it here, or run `{}` to lose it",
+                    format!("docwright {command} --force {name}").trim_end()
                 ),
             ),
             (_, Mode::Write | Mode::Overwrite) => return None,
@@ -129,7 +130,8 @@ fn describe_changes(name: &str, options: &Options, changes: &Changes) -> Vec<Fin
 }
 
 fn mend(command: &str, name: &str) -> String {
-    format!("run `docwright {command} {name}` and look at the difference")
+    let call = format!("docwright {command} {name}");
+    format!("run `{}` and look at the difference", call.trim_end())
 }
 
 fn summarize(reading: &ProjectReading) -> Summary {

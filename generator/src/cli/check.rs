@@ -11,6 +11,6 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<Status> {
     let options = Options { specs: arguments.specs.clone(), out: Some(arguments.out.clone()), mode: Mode::Compare };
     let total = generate::run_all(&options, &arguments.names)?;
     report::print_findings(&total.findings, &arguments.report)?;
-    anstream::eprintln!("{}", generate::summary_line(&total));
+    anstream::eprintln!("{}", generate::summary_line(&total, options.mode, report::shows_notes(&arguments.report)));
     Ok(report::status(&total.findings, arguments.report.deny))
 }

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use docwright::finding::Finding;
-use docwright::output::{Changes, Mode};
+use docwright::finding::{Finding, Severity};
+use docwright::output::{Change, Changes, Mode};
 use docwright::{Event, Options, Summary, generate, project, write_schemas};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -53,7 +53,7 @@ fn finish(options: &Options, names: &[String], arguments: &ReportArguments) -> a
     let total = run_all(options, names)?;
     report::print_findings(&total.findings, arguments)?;
     report::print_changes(&total.changes, options.mode == Mode::Compare)?;
-    anstream::eprintln!("{}", summary_line(&total));
+    anstream::eprintln!("{}", summary_line(&total, options.mode, report::shows_notes(arguments)));
     Ok(report::status(&total.findings, arguments.deny))
 }
 
@@ -74,20 +74,35 @@ pub(super) fn run_all(options: &Options, names: &[String]) -> anyhow::Result<Tot
     Ok(total)
 }
 
-pub(super) fn summary_line(total: &Total) -> String {
+/// The figures, the findings and what became of the files, in one line.
+pub(super) fn summary_line(total: &Total, mode: Mode, shows_notes: bool) -> String {
     let summary = total.summary;
+    let has_notes = total.findings.iter().any(|finding| finding.severity == Severity::Note);
     format!(
-        "{}, {}, {}, {}, {}; {}",
+        "{}, {}, {}, {}; {}{}; {}",
         report::plural(summary.documents, "document"),
         report::plural(summary.operations, "operation"),
         report::plural(summary.types, "type"),
         report::plural(summary.fields, "field"),
         report::count(&total.findings),
-        match total.changes.len() {
-            0 => "every file is as it should be".to_owned(),
-            count => format!("{} changed", report::plural(count, "file")),
-        }
+        if has_notes && !shows_notes { " (--verbose shows notes)" } else { "" },
+        fate_of_files(total, mode),
     )
+}
+
+fn fate_of_files(total: &Total, mode: Mode) -> String {
+    let files = report::plural(total.changes.len(), "file");
+    let edited = total.changes.values().filter(|change| **change == Change::Edited).count();
+    let has_errors = total.findings.iter().any(|finding| finding.severity == Severity::Error);
+    match (total.changes.is_empty(), mode) {
+        (true, _) if has_errors => "no file was changed".to_owned(),
+        (true, _) => "every file is as it should be".to_owned(),
+        (false, Mode::Compare) => format!("{files} would change"),
+        (false, _) if edited > 0 => {
+            format!("nothing was written to the APIs of {} edited by hand", report::plural(edited, "file"))
+        }
+        (false, _) => format!("{files} changed"),
+    }
 }
 
 /// The APIs to work on: those that are named, or all.

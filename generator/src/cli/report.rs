@@ -8,7 +8,7 @@ use docwright::finding::{Finding, Severity};
 use docwright::output::{Change, Changes};
 
 use super::Status;
-use super::arguments::{ReportArguments, ReportFormat};
+use super::arguments::{Deny, ReportArguments, ReportFormat};
 
 /// An error of usage or I/O, with its causes, in one line.
 pub(super) fn error_line(error: &anyhow::Error) -> String {
@@ -19,13 +19,16 @@ pub(super) fn error_line(error: &anyhow::Error) -> String {
 /// they are asked for or denied.
 pub(super) fn print_findings(findings: &[Finding], arguments: &ReportArguments) -> std::io::Result<()> {
     match arguments.format {
-        ReportFormat::Text => {
-            print_for_people(findings, arguments.verbose || arguments.deny == super::arguments::Deny::Note)
-        }
+        ReportFormat::Text => print_for_people(findings, shows_notes(arguments)),
         ReportFormat::Json => write_out(&render::render(findings, Format::Json)),
         ReportFormat::Sarif => write_out(&render::render(findings, Format::Sarif)),
         ReportFormat::Github => write_out(&render::render(findings, Format::Github)),
     }
+}
+
+/// Whether notes are printed for people: if they are asked for, or make the command fail.
+pub(super) fn shows_notes(arguments: &ReportArguments) -> bool {
+    arguments.verbose || arguments.deny == Deny::Note
 }
 
 /// Framed source lines on standard error; colours as the terminal takes them.
