@@ -1,14 +1,16 @@
 //! All of the Kingdee documentation that lies beside the project: prints what holds, fails below the figures.
 
+mod coarse;
 mod mutation;
 mod truth;
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use docwright::extract::{self, ExtractOptions, Extraction};
 use docwright::frontend;
-use docwright::spec::canonical;
+use docwright::spec::{Operation, canonical};
 
 /// How many pages the mutation test draws: each is read some hundred times, which takes minutes without optimisation.
 const DRAWN_PAGES: usize = if cfg!(debug_assertions) { 6 } else { 50 };
@@ -19,7 +21,8 @@ fn corpora() -> Option<PathBuf> {
     let shared = std::env::var_os("DOCWRIGHT_SHARED").map_or(beside, PathBuf::from);
     let folder = shared.join("corpora");
     if !folder.join("kingdee-xingchen").is_dir() {
-        eprintln!("skipped: no corpora at {}", folder.display());
+        // Straight to standard error: what a passing test prints is not shown otherwise.
+        let _ = writeln!(std::io::stderr(), "skipped: no corpora at {}", folder.display());
         return None;
     }
     Some(folder)
@@ -92,12 +95,16 @@ fn measure(corpus: &Path, name: &str, options: &ExtractOptions) -> bool {
     let html = pages(&corpus.join("html"));
     let mut expected = BTreeMap::new();
     let [mut fields, mut required, mut accounted] = [(); 3].map(|()| Share::default());
+    let mut enumerations = BTreeMap::new();
     let mut fine = true;
     for (page, path) in &html {
         let truth = truth::read(&std::fs::read_to_string(path).expect("UTF-8"));
         let extraction = read(path, options);
         if let (Some(truth), [reading]) = (&truth, extraction.readings.as_slice()) {
             compare_fields(page, truth, &truth::fields_of(&reading.operation), &mut fields, &mut required);
+        }
+        for reading in &extraction.readings {
+            enumerations.extend(described_fields(&reading.operation));
         }
         let forms = extraction.readings.iter().map(|reading| canonical(&reading.operation)).collect::<Vec<_>>();
         expected.insert(page.clone(), (truth.map(|truth| (truth.method, truth.path)), forms));
@@ -123,8 +130,37 @@ fn measure(corpus: &Path, name: &str, options: &ExtractOptions) -> bool {
     }
     fine &= fields.report(&format!("{name}: fields in the right place with the right type"), 99.9);
     fine &= required.report(&format!("{name}: required"), 99.9);
+    fine &= measure_enumerations(name, &enumerations);
     fine &= accounted.report(&format!("{name}: pages whose units are accounted for"), 100.0);
     fine
+}
+
+/// The descriptions of an operation's fields, each with the values that were read off it.
+fn described_fields(operation: &Operation) -> Vec<(String, Vec<(String, String)>)> {
+    let (request, response) = (&operation.request, &operation.response);
+    let lists = [&request.headers, &request.path, &request.query, &request.fields, &response.fields];
+    let types = request.types.values().chain(response.types.values());
+    let fields = lists.into_iter().chain(types).flatten();
+    let described = fields.filter_map(|field| {
+        let values = field.enumeration.iter().chain(field.families.iter().flat_map(|family| &family.values));
+        let pairs = values.map(|value| (value.value.to_string(), value.label.clone())).collect();
+        Some((field.description.clone()?, pairs))
+    });
+    described.collect()
+}
+
+/// Enumerations that the coarse reading sees and the reader found, over all different descriptions; and descriptions in
+/// which the reader found values that do not stand there.
+fn measure_enumerations(name: &str, described: &BTreeMap<String, Vec<(String, String)>>) -> bool {
+    let [mut found, mut sound] = [(); 2].map(|()| Share::default());
+    for (description, pairs) in described {
+        if !coarse::codes(description).is_empty() {
+            found.count(!pairs.is_empty(), || format!("not found: {description}"));
+        }
+        sound.count(coarse::is_grounded(description, pairs), || format!("made up: {description}: {pairs:?}"));
+    }
+    let is_found = found.report(&format!("{name}: enumerations found, of those that a coarse reading sees"), 95.0);
+    sound.report(&format!("{name}: descriptions without made-up values"), 99.0) && is_found
 }
 
 fn compare_fields(
