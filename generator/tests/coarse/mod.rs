@@ -20,7 +20,7 @@ static NOTATIONS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 });
 
 /// The codes that the coarse reading finds; none if there are fewer than two or one stands twice.
-pub fn codes(description: &str) -> BTreeSet<String> {
+pub(crate) fn codes(description: &str) -> BTreeSet<String> {
     let read = |notation: &Regex| {
         let mut found = Vec::new();
         let mut at = 0;
@@ -42,7 +42,7 @@ pub fn codes(description: &str) -> BTreeSet<String> {
 }
 
 /// Whether every code of an enumeration stands in the description right beside a word of it, so that none is made up.
-pub fn is_grounded(description: &str, pairs: &[(String, String)]) -> bool {
+pub(crate) fn is_grounded(description: &str, pairs: &[(String, String)]) -> bool {
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let description = plain(description);
     let stands = |(code, label): &(String, String)| {
