@@ -67,7 +67,10 @@ impl Signer<'_> {
         let additions = assembly.body_additions(true)?;
         assembly.extend_body(additions);
 
-        if let (Some(kind), false) = (assembly.content_type(), headers.contains_key(CONTENT_TYPE)) {
+        // A document that says `application/json` on every page says so of uploads too; a form or a body in parts cannot be
+        // read as that, so there the body knows better.
+        let is_certain = matches!(assembly.body, DraftBody::Form(_) | DraftBody::Bytes(..));
+        if let Some(kind) = assembly.content_type().filter(|_| is_certain || !headers.contains_key(CONTENT_TYPE)) {
             headers.insert(CONTENT_TYPE, header_value("Content-Type", kind)?);
         }
         let mut request = http::Request::new(assembly.body_bytes());

@@ -130,7 +130,8 @@ impl Operation for PostUpload {
         path: "/jdy/v2/upload",
         document: "documents/upload.md",
         parameters: &[Place::Body, Place::Body],
-        constants: &[],
+        // As the vendor's page has it, wrongly: the body in parts says what it is itself.
+        constants: &[Constant { place: Place::Header, name: "Content-Type", value: "application/json" }],
         encoding: Encoding::Multipart,
         errors: &[],
         data: Data::Member("data"),
