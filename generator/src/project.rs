@@ -11,7 +11,7 @@ use crate::finding::{Finding, rules};
 use crate::output;
 use crate::source::Source;
 use crate::spec::recipe::{BUILT_IN, Recipe};
-use crate::spec::{Api, FORMAT_VERSION, Lock, yaml};
+use crate::spec::{Api, FORMAT_VERSION, Lock, span_of_key, yaml};
 
 /// The name of the file that describes an API.
 pub const API_FILE: &str = "api.yaml";
@@ -132,10 +132,9 @@ fn load_recipe(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Option<
         return Recipe::read(&source).map(Some);
     }
     let Some(recipe) = Recipe::built_in(name) else {
-        let start = source.text().find("auth:").unwrap_or_default();
         let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         let finding = Finding::new(rules::UNKNOWN_RECIPE, format!("there is no recipe `{name}`"))
-            .at(source, source.line_span(source.line(start)))
+            .at(source, span_of_key(source, "auth"))
             .help(format!(
                 "built in are {known}; a recipe of your own is a file `{}` beside api.yaml",
                 with_extension(name)
@@ -169,11 +168,10 @@ fn load_dialects(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Extra
     }
     dialects.extend(Dialect::built_in());
     if let Some(name) = api.dialect.as_ref().filter(|name| dialects.iter().all(|dialect| dialect.name() != *name)) {
-        let start = source.text().find("dialect:").unwrap_or_default();
         let known = dialects.iter().map(Dialect::name).collect::<Vec<_>>().join(", ");
         findings.push(
             Finding::new(rules::UNKNOWN_DIALECT, format!("there is no dialect `{name}`"))
-                .at(source, source.line_span(source.line(start)))
+                .at(source, span_of_key(source, "dialect"))
                 .help(format!("there are {known}; a vocabulary of your own goes into `dialects/` beside api.yaml")),
         );
     }
@@ -213,10 +211,9 @@ fn find_documents(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Vec<
         .collect::<Vec<_>>();
     files.sort();
     if files.is_empty() {
-        let start = source.text().find("documents:").unwrap_or_default();
         return Err(Box::new(
             Finding::new(rules::NO_DOCUMENTS, format!("no file below {} matches `documents`", folder.display()))
-                .at(source, source.line_span(source.line(start)))
+                .at(source, span_of_key(source, "documents"))
                 .help("put the vendor's pages into `documents/`, or correct the patterns"),
         ));
     }

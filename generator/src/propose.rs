@@ -119,11 +119,19 @@ fn propose_dialect(input: Input<'_>, file: &mut File) {
     match input.dialect {
         Some(dialect) => {
             file.line("dialect", dialect, "recognised; without this line it is recognised page by page");
-            file.row("dialect", Some(dialect.to_owned()), "explains most of the pages".to_owned());
+            file.row("dialect", Some(dialect.to_owned()), "explains every page with an operation".to_owned());
         }
         None => {
-            file.hint("dialect", "kingdee", "no vocabulary explains these pages; one of your own goes into dialects/");
-            file.row("dialect", None, "write a vocabulary, see CONTRIBUTING.md".to_owned());
+            file.hint(
+                "dialect",
+                "kingdee",
+                "the pages have several dialects, or none that is known; each is recognised by itself",
+            );
+            file.row(
+                "dialect",
+                None,
+                "each page is recognised by itself; a vocabulary of your own goes into dialects/".to_owned(),
+            );
         }
     }
 }
@@ -249,7 +257,7 @@ fn propose_groups(operations: &[&Operation], file: &mut File) {
     file.yaml
         .push_str("# Modules are called as the paths spell their groups; give them readable names here:\n# groups:\n");
     for (group, count) in &groups {
-        let _ = writeln!(file.yaml, "#   {group}: {group} # {count} operations");
+        let _ = writeln!(file.yaml, "#   {group}: {group} # {count}");
     }
     let names = groups.keys().take(8).copied().collect::<Vec<_>>().join(", ");
     let more = if groups.len() > 8 { ", …" } else { "" };

@@ -11,7 +11,7 @@ use crate::extract::{self, ExtractOptions, Extraction, PlaceIndex};
 use crate::finding::{Finding, Severity, rules};
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::spec::{Operation, apply_allowances, apply_corrections, content_hash, yaml};
+use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, yaml};
 use crate::{frontend, output};
 
 /// What was read off one document.
@@ -121,9 +121,8 @@ fn assemble(project: &Project, readings: Vec<DocumentReading>) -> ProjectReading
     let mut guides = BTreeMap::new();
     let mut operations = BTreeMap::<String, ReadOperation>::new();
     for mut reading in readings {
-        let is_broken = reading.extraction.is_none();
         let read = reading.extraction.take().map(|extraction| extraction.readings).unwrap_or_default();
-        if is_broken {
+        if read.is_empty() {
             findings.extend(keep_last_reading(project, &reading, &mut operations));
         }
         if read.is_empty() {
@@ -166,7 +165,8 @@ fn insert(project: &Project, operations: &mut BTreeMap<String, ReadOperation>, n
     Some(finding.help(format!("the first counts; exclude the other in api.yaml: `documents: [\"!{dropped}\"]`")))
 }
 
-/// A document that cannot be read any more does not take its operation with it: the last specification stays.
+/// A document that documents nothing any more, because it cannot be read or because a heading broke, does not take its
+/// operations with it: their last specifications stay, and an error says so.
 fn keep_last_reading(
     project: &Project,
     reading: &DocumentReading,
@@ -180,6 +180,7 @@ fn keep_last_reading(
             Ok(operation) => {
                 let read = ReadOperation { operation, document_hash: locked.document.clone() };
                 operations.entry(key.clone()).or_insert(read);
+                findings.push(lost_operation(project, reading, key));
             }
             Err(finding) => findings.push(*finding),
         }
@@ -187,13 +188,24 @@ fn keep_last_reading(
     findings
 }
 
+fn lost_operation(project: &Project, reading: &DocumentReading, key: &str) -> Finding {
+    let path = project.folder.join(&reading.file);
+    let message =
+        format!("{} documented `{key}` and documents no operation any more; the last reading is kept", path.display());
+    Finding::new(rules::OPERATION_LOST, message).help(format!(
+        "save the page again, or remove the file (or exclude it: `documents: [\"!{}\"]`) to drop the operation",
+        reading.file
+    ))
+}
+
 fn apply_hand_written(project: &Project, reading: &mut ProjectReading) {
     let mut operations = reading.operations.iter().map(|read| read.operation.clone()).collect::<Vec<_>>();
     let corrections = apply_corrections(&project.api, &project.api_source, &mut operations);
+    reading.findings.extend(corrections);
+    reading.findings.extend(check_settings(&project.api, &project.api_source, &operations));
     for (read, operation) in reading.operations.iter_mut().zip(operations) {
         read.operation = operation;
     }
-    reading.findings.extend(corrections);
     let unused = apply_allowances(&project.api, &project.api_source, &mut reading.findings);
     reading.findings.extend(unused);
     sort(&mut reading.findings);

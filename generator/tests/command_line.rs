@@ -259,6 +259,9 @@ fn a_document_that_breaks_keeps_the_operation_it_gave() {
     let place = Workplace::new();
     place.write("specs/kingdee/documents/coupon_center.md", []);
     place.run(&["generate"]).expect(1).says("has nothing in it");
+    place.write("specs/kingdee/documents/coupon_center.md", "# 领劵中心查询\n\n页面不存在\n");
+    place.run(&["generate"]).expect(1).says("documents no operation any more");
+    place.run(&["check"]).expect(1);
     assert_eq!(place.read(GENERATED), fs::read_to_string(root().join(GENERATED)).expect("checked in"));
 }
 

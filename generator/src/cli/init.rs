@@ -1,6 +1,6 @@
 //! `docwright init`: start an API from its documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
         bail!("there is no document among what you named; docwright reads .md, .html, .htm and .txt files");
     }
     let readings = read_all(&documents)?;
-    let dialect = main_dialect(&readings);
+    let dialect = common_dialect(&readings);
     let patterns = patterns(&documents);
     let operations = readings.iter().flat_map(operations_of).collect::<Vec<_>>();
     let proposal = propose::propose(propose::Input {
@@ -102,7 +102,7 @@ fn is_document(path: &Path) -> bool {
 
 fn patterns(documents: &BTreeMap<PathBuf, PathBuf>) -> Vec<String> {
     let extensions = documents.keys().filter_map(|path| path.extension()?.to_str());
-    let extensions = extensions.collect::<std::collections::BTreeSet<_>>();
+    let extensions = extensions.collect::<BTreeSet<_>>();
     extensions.into_iter().map(|extension| format!("documents/**/*.{extension}")).collect()
 }
 
@@ -121,14 +121,11 @@ fn operations_of(reading: &DocumentReading) -> impl Iterator<Item = ReadOperatio
     readings.map(|read| ReadOperation { operation: read.operation.clone(), document_hash: reading.hash.clone() })
 }
 
-fn main_dialect(readings: &[DocumentReading]) -> Option<String> {
-    let mut counts = BTreeMap::<&str, usize>::new();
-    for reading in readings.iter().filter(|reading| operations_of(reading).next().is_some()) {
-        if let Some(dialect) = reading.dialect.as_deref() {
-            *counts.entry(dialect).or_default() += 1;
-        }
-    }
-    counts.into_iter().max_by_key(|&(_, count)| count).map(|(dialect, _)| dialect.to_owned())
+/// The dialect of all pages that document an operation; none if they differ, for then each page is recognised by itself.
+fn common_dialect(readings: &[DocumentReading]) -> Option<String> {
+    let with_operations = readings.iter().filter(|reading| operations_of(reading).next().is_some());
+    let dialects = with_operations.map(|reading| reading.dialect.clone()).collect::<BTreeSet<_>>();
+    if dialects.len() == 1 { dialects.into_iter().next().flatten() } else { None }
 }
 
 fn print_table(proposal: &Proposal, readings: &[DocumentReading], operations: &[ReadOperation]) -> std::io::Result<()> {

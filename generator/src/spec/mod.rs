@@ -10,6 +10,7 @@ mod naming;
 mod operation;
 pub mod recipe;
 pub mod schema;
+mod settings;
 mod type_notation;
 mod value;
 pub mod yaml;
@@ -24,5 +25,6 @@ pub use operation::{
     RequestExample, Response, Types,
 };
 pub use recipe::Recipe;
+pub use settings::{check_settings, span_of_key};
 pub use type_notation::{Type, TypeError};
 pub use value::{Scalar, Value};

@@ -1,0 +1,146 @@
+//! Settings of api.yaml that name something which no document has: each would do nothing, or go wrong in every call.
+
+use std::sync::Arc;
+
+use super::{Api, Field, Operation};
+use crate::finding::{Finding, rules};
+use crate::source::{Source, Span};
+
+/// Looks at each setting that names a part of the documents; `source` is the text of api.yaml.
+#[must_use]
+pub fn check_settings(api: &Api, source: &Arc<Source>, operations: &[Operation]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    check_server(api, source, &mut findings);
+    check_reasons(api, source, &mut findings);
+    // Without a single operation nothing can match, and other findings say why there is none.
+    if !operations.is_empty() {
+        check_groups(api, source, operations, &mut findings);
+        check_envelope(api, source, operations, &mut findings);
+        check_pagination(api, source, operations, &mut findings);
+    }
+    findings
+}
+
+fn check_server(api: &Api, source: &Arc<Source>, findings: &mut Vec<Finding>) {
+    let Some(server) = &api.server else { return };
+    let host = ["https://", "http://"].iter().find_map(|scheme| server.strip_prefix(scheme));
+    if host.is_none_or(|host| host.is_empty() || host.starts_with('/') || host.contains(char::is_whitespace)) {
+        let finding = Finding::new(rules::BAD_SETTING, format!("`{server}` is no address of a server"));
+        findings.push(
+            finding.at(source, span_of_key(source, "server")).help("write `https://host` or `https://host/path`"),
+        );
+    }
+}
+
+fn check_reasons(api: &Api, source: &Arc<Source>, findings: &mut Vec<Finding>) {
+    let reasons = api.corrections.iter().map(|correction| (&correction.at, &correction.because));
+    for (at, because) in reasons.chain(api.allow.iter().map(|allow| (&allow.at, &allow.because))) {
+        if because.trim().is_empty() {
+            let start = source.text().find(at.as_str()).unwrap_or_default();
+            let finding = Finding::new(rules::BAD_SETTING, format!("`{at}` has no reason"));
+            let span = Span::new(start, start + at.len());
+            findings
+                .push(finding.at(source, span).help("say in `because` how you know; it goes into the generated docs"));
+        }
+    }
+}
+
+fn check_groups(api: &Api, source: &Arc<Source>, operations: &[Operation], findings: &mut Vec<Finding>) {
+    let mut known = operations.iter().map(|operation| operation.group.as_str()).collect::<Vec<_>>();
+    known.sort_unstable();
+    known.dedup();
+    for group in api.groups.keys().filter(|group| !known.contains(&group.as_str())) {
+        let message = format!("no operation is in the group `{group}`");
+        findings.push(without_match(source, "groups", message).help(format!("there are {}", known.join(", "))));
+    }
+}
+
+fn check_envelope(api: &Api, source: &Arc<Source>, operations: &[Operation], findings: &mut Vec<Finding>) {
+    let Some(envelope) = &api.envelope else { return };
+    let names =
+        [Some(&envelope.success.field), envelope.code.as_ref(), envelope.message.as_ref(), envelope.data.as_ref()];
+    for name in names.into_iter().flatten() {
+        if !operations.iter().any(|operation| has(&operation.response.fields, name)) {
+            let message = format!("no answer has the field `{name}` that the envelope names");
+            findings
+                .push(without_match(source, "envelope", message).help("the envelope names fields of the whole answer"));
+        }
+    }
+}
+
+fn check_pagination(api: &Api, source: &Arc<Source>, operations: &[Operation], findings: &mut Vec<Finding>) {
+    let Some(pagination) = &api.pagination else { return };
+    let is_sent = |name: &String| {
+        operations.iter().any(|operation| has(&operation.request.query, name) || has(&operation.request.fields, name))
+    };
+    let is_answered = |name: &String| {
+        operations.iter().any(|operation| {
+            has(&operation.response.fields, name) || operation.response.types.values().any(|fields| has(fields, name))
+        })
+    };
+    let sent = [&pagination.page, &pagination.size].into_iter().filter(|name| !is_sent(name));
+    let sent = sent.map(|name| format!("no request has the parameter `{name}` that the pagination names"));
+    let answered = [Some(&pagination.items), pagination.total.as_ref()].into_iter().flatten();
+    let answered = answered.filter(|name| !is_answered(name));
+    let answered = answered.map(|name| format!("no answer has the field `{name}` that the pagination names"));
+    for message in sent.chain(answered) {
+        findings
+            .push(without_match(source, "pagination", message).help("without it, no operation is read page by page"));
+    }
+}
+
+fn has(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name)
+}
+
+fn without_match(source: &Arc<Source>, key: &str, message: String) -> Finding {
+    Finding::new(rules::SETTING_WITHOUT_MATCH, message).at(source, span_of_key(source, key))
+}
+
+/// The line of a top-level key of a YAML file; comments that mention it are passed over.
+#[must_use]
+pub fn span_of_key(source: &Source, key: &str) -> Span {
+    let is_key = |line: &usize| {
+        source.slice(source.line_span(*line)).strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    (1..=source.line_count()).find(is_key).map_or_else(Span::default, |line| source.line_span(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::yaml;
+
+    fn run(settings: &str) -> Vec<String> {
+        let source = Source::new("api.yaml", format!("# groups: none\ntitle: T\n{settings}"));
+        let operation = "method: GET\npath: /a/ls/b\nname: get_b\ngroup: ls\nrequest:\n  query:\n  - {name: page, type: integer}\n  - {name: size, type: integer}\nresponse:\n  fields:\n  - {name: errcode, type: integer}\n  - {name: rows, type: list<string>}\n";
+        let operation = yaml::read::<Operation>(&Source::new("b.yaml", operation)).expect("an operation");
+        let api = yaml::read::<Api>(&source).expect("api.yaml");
+        let findings = check_settings(&api, &source, &[operation]);
+        findings
+            .iter()
+            .map(|finding| format!("{}: {}", finding.place.as_ref().expect("a place").line(), finding.message))
+            .collect()
+    }
+
+    #[test]
+    fn settings_that_name_nothing_are_told_with_their_line() {
+        for (settings, expected) in [
+            ("groups: {lx: retail}\n", "3: no operation is in the group `lx`"),
+            (
+                "envelope: {success: {field: errkode, equals: 0}}\n",
+                "3: no answer has the field `errkode` that the envelope names",
+            ),
+            (
+                "pagination: {page: page, size: size, items: rowz}\n",
+                "3: no answer has the field `rowz` that the pagination names",
+            ),
+            ("server: nonsense\n", "3: `nonsense` is no address of a server"),
+            ("allow:\n- {rule: DW0301, at: get_b, because: ' '}\n", "4: `get_b` has no reason"),
+        ] {
+            assert_eq!(run(settings), [expected]);
+        }
+        let right = "server: https://a.b/c\ngroups: {ls: retail}\nenvelope: {success: {field: errcode, equals: 0}}\npagination: {page: page, size: size, items: rows}\n";
+        assert_eq!(run(right), [""; 0]);
+    }
+}
