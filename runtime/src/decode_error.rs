@@ -67,8 +67,12 @@ impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Syntax(what) => write!(out, "not valid JSON: {what}"),
-            Self::Type { expected, found } => {
+            // A text or a number may have been one; what stands in it is not told here.
+            Self::Type { expected, found: found @ (Found::Text | Found::Number) } => {
                 write!(out, "documented as {expected}, but a {found} came that is not one")
+            }
+            Self::Type { expected, found } => {
+                write!(out, "documented as {expected}, but {} came", found.with_article())
             }
             Self::Beyond { found } => write!(out, "documented as integer, but a {found} beyond 64 bits came"),
             Self::Strict { tolerance, found } => write!(out, "{tolerance} ({found} came; decoding is strict)"),

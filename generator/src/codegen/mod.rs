@@ -95,7 +95,8 @@ fn emit_operation_module(api: &ir::Api, group: &ir::Group, operation: &ir::Opera
     Module {
         name: operation.module.clone(),
         first_line: first_line(api, &operation.specification),
-        docs: operation.docs.clone(),
+        // The title; the struct of the request has the rest.
+        docs: Docs(operation.docs.0.iter().take(1).cloned().collect()),
         feature: None,
         allow: (operation.module == group.module).then_some("clippy::module_inception"),
         body: operations::emit_operation(operation),

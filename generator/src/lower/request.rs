@@ -79,7 +79,8 @@ pub(super) fn request(
     let fields = parameters.iter().zip(field_names);
     let fields = fields.map(|((_, table, field), name)| side.field(table, *field, name, None, Some(&module))).collect();
     let docs = operation_docs(operation);
-    let model = ir::Model { name: struct_name, wire_name: operation.name.clone(), docs, fields };
+    // No document names the request as a whole; what `Debug` calls it is the struct.
+    let model = ir::Model { wire_name: struct_name.to_string(), name: struct_name, docs, fields };
     ir::Request { model, places: parameters.iter().map(|(place, ..)| *place).collect() }
 }
 

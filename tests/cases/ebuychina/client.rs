@@ -270,12 +270,6 @@ pub mod member {
     }
 
     /// 【资产类】获取会员资产
-    ///
-    /// 查询会员资产
-    ///
-    /// `POST /paas/micro/member/getMemberAssets`
-    ///
-    /// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52
     pub mod get_member_assets {
         /// 【资产类】获取会员资产
         ///
@@ -359,7 +353,7 @@ pub mod member {
         }
 
         ::docwright_runtime::model! {
-            GetMemberAssets "get_member_assets" line 26 => additional {
+            GetMemberAssets "GetMemberAssets" line 26 => additional {
                 action = "action",
                 lang = "lang" @ 30,
                 content = "content" @ 31,

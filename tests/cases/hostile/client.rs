@@ -113,15 +113,6 @@ pub mod etc {
     }
 
     /// "\]; fn main(){}//
-    ///
-    /// \*/ fn main() { panic!() } /\*
-    ///
-    /// `POST /a/"]; fn main(){}//`
-    ///
-    /// Document: `documents/"]; fn main(){}//.md` · <https://x.example/>"\]\<b\>?a=\[b\](c) · status: {@link Foo} \[Foo\] \[\`Foo\`\] \[foo\]: <https://x.example> · last changed:\
-    /// fn main() {} · section \`\`\`rust\
-    /// fn main() { panic!() }\
-    /// \`\`\`
     pub mod post_fn_main {
         /// "\]; fn main(){}//
         ///
@@ -293,7 +284,7 @@ pub mod etc {
         }
 
         ::docwright_runtime::model! {
-            PostFnMain "post_\"]; fn main(){}//" line 0 => additional {
+            PostFnMain "PostFnMain" line 0 => additional {
                 fn_main = "\"]; fn main(){}//" required,
                 unnamed = "*/",
                 link = "{@link}",

@@ -577,10 +577,6 @@ pub mod retail {
     }
 
     /// 会员账户余额查询
-    ///
-    /// `GET /jdy/v2/ls/account_balance_info`
-    ///
-    /// Document: `documents/account_balance_info.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d4e5baf712511eda0b33f94c58dabd3>
     pub mod get_account_balance_info {
         /// 会员账户余额查询
         ///
@@ -652,7 +648,7 @@ pub mod retail {
         }
 
         ::docwright_runtime::model! {
-            GetAccountBalanceInfo "get_account_balance_info" line 40 => additional {
+            GetAccountBalanceInfo "GetAccountBalanceInfo" line 40 => additional {
                 member_card_id = "member_card_id" required,
                 member_id = "member_id" required,
             }
@@ -752,10 +748,6 @@ pub mod retail {
     }
 
     /// 领劵中心查询
-    ///
-    /// `GET /jdy/v2/ls/coupon_center`
-    ///
-    /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890> · section 请求参数 › params参数
     pub mod get_coupon_center {
         /// 领劵中心查询
         ///
@@ -840,7 +832,7 @@ pub mod retail {
         }
 
         ::docwright_runtime::model! {
-            GetCouponCenter "get_coupon_center" line 40 => additional {
+            GetCouponCenter "GetCouponCenter" line 40 => additional {
                 member_id = "member_id",
                 page = "page",
                 page_size = "page_size",

@@ -134,10 +134,6 @@ pub mod crate_ {
     }
 
     /// get_thing
-    ///
-    /// `GET /v2/self/get_thing`
-    ///
-    /// Document: `documents/two.md`
     pub mod get_self_thing {
         /// get_thing
         ///
@@ -175,16 +171,12 @@ pub mod crate_ {
         }
 
         ::docwright_runtime::model! {
-            GetSelfThing "get_thing" line 0 => additional {
+            GetSelfThing "GetSelfThing" line 0 => additional {
             }
         }
     }
 
     /// get_thing
-    ///
-    /// `GET /v1/self/get_thing`
-    ///
-    /// Document: `documents/one.md`
     pub mod get_thing {
         /// get_thing
         ///
@@ -222,16 +214,12 @@ pub mod crate_ {
         }
 
         ::docwright_runtime::model! {
-            GetThing "get_thing" line 0 => additional {
+            GetThing "GetThing" line 0 => additional {
             }
         }
     }
 
     /// get_renamed
-    ///
-    /// `GET /self/renamed`
-    ///
-    /// Document: `documents/renamed.md`
     pub mod look_up {
         /// get_renamed
         ///
@@ -269,7 +257,7 @@ pub mod crate_ {
         }
 
         ::docwright_runtime::model! {
-            LookUp "get_renamed" line 0 => additional {
+            LookUp "LookUp" line 0 => additional {
             }
         }
 
@@ -294,10 +282,6 @@ pub mod crate_ {
     }
 
     /// Fields
-    ///
-    /// `POST /self/fields`
-    ///
-    /// Document: `documents/fields.md`
     pub mod post_fields {
         /// Fields
         ///
@@ -683,7 +667,7 @@ pub mod crate_ {
         }
 
         ::docwright_runtime::model! {
-            PostFields "post_fields" line 0 => additional {
+            PostFields "PostFields" line 0 => additional {
                 x_trace = "X-Trace",
                 id = "id",
                 path_id = "id" required,
@@ -790,10 +774,6 @@ pub mod same {
     }
 
     /// same
-    ///
-    /// `GET /same/same`
-    ///
-    /// Document: `documents/same.md`
     #[allow(clippy::module_inception)]
     pub mod same {
         /// same
@@ -832,7 +812,7 @@ pub mod same {
         }
 
         ::docwright_runtime::model! {
-            Same "same" line 0 => additional {
+            Same "Same" line 0 => additional {
             }
         }
     }
@@ -864,10 +844,6 @@ pub mod signing_ {
     }
 
     /// Types
-    ///
-    /// `GET /type/types`
-    ///
-    /// Document: `documents/types.md`
     pub mod get_types {
         /// Types
         ///
@@ -933,7 +909,7 @@ pub mod signing_ {
         }
 
         ::docwright_runtime::model! {
-            GetTypes "get_types" line 0 => additional {
+            GetTypes "GetTypes" line 0 => additional {
                 one = "one" required,
                 two = "two" required,
             }

@@ -118,10 +118,6 @@ pub mod a {
     }
 
     /// 树
-    ///
-    /// `POST /a/tree`
-    ///
-    /// Document: `documents/tree.md`
     pub mod post_tree {
         /// 树
         ///
@@ -235,7 +231,7 @@ pub mod a {
         }
 
         ::docwright_runtime::model! {
-            PostTree "post_tree" line 0 => additional {
+            PostTree "PostTree" line 0 => additional {
                 node = "node" required,
                 list = "list",
                 many = "many",
@@ -381,10 +377,6 @@ pub mod a {
     }
 
     /// Upload
-    ///
-    /// `POST /a/upload`
-    ///
-    /// Document: `documents/upload.md`
     pub mod upload {
         /// Upload
         ///
@@ -499,7 +491,7 @@ pub mod a {
         }
 
         ::docwright_runtime::model! {
-            Upload "upload" line 0 => additional {
+            Upload "Upload" line 0 => additional {
                 file = "file" required,
                 note = "note" required,
                 version = "version",
@@ -552,10 +544,6 @@ pub mod b {
     }
 
     /// batch_add
-    ///
-    /// `POST /b/batch_add`
-    ///
-    /// Document: `documents/content.md`
     pub mod batch_add {
         /// batch_add
         ///
@@ -606,7 +594,7 @@ pub mod b {
         }
 
         ::docwright_runtime::model! {
-            BatchAdd "batch_add" line 0 => additional {
+            BatchAdd "BatchAdd" line 0 => additional {
                 body = "body" required,
             }
         }
@@ -649,10 +637,6 @@ pub mod b {
     }
 
     /// delete_things
-    ///
-    /// `DELETE /b/things/{id}`
-    ///
-    /// Document: `documents/empty.md`
     pub mod delete_things {
         /// delete_things
         ///
@@ -697,17 +681,13 @@ pub mod b {
         }
 
         ::docwright_runtime::model! {
-            DeleteThings "delete_things" line 0 => additional {
+            DeleteThings "DeleteThings" line 0 => additional {
                 id = "id" required,
             }
         }
     }
 
     /// get_whole
-    ///
-    /// `GET /b/whole`
-    ///
-    /// Document: `documents/whole.md`
     pub mod get_whole {
         /// get_whole
         ///
@@ -762,7 +742,7 @@ pub mod b {
         }
 
         ::docwright_runtime::model! {
-            GetWhole "get_whole" line 0 => additional {
+            GetWhole "GetWhole" line 0 => additional {
                 status = "status",
                 filter = "filter",
             }
