@@ -26,6 +26,7 @@ pub mod auth;
 mod client;
 mod envelope;
 mod error;
+pub mod examples;
 mod operation;
 pub mod transport;
 

@@ -84,7 +84,8 @@ impl<'a> Path<'a> {
     }
 }
 
-fn push_name(name: &str, out: &mut String) {
+/// Appends a name to a path.
+pub(crate) fn push_name(name: &str, out: &mut String) {
     if !out.is_empty() {
         out.push('.');
     }

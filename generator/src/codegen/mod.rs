@@ -3,6 +3,7 @@
 
 mod api;
 mod docs;
+mod examples;
 mod models;
 mod operations;
 mod print;
@@ -71,6 +72,7 @@ fn emit_tree(api: &ir::Api) -> Module {
         feature: None,
         allow: None,
         body: print::print_items(api::emit_api(api)),
+        tests: String::new(),
         children: api.groups.par_iter().map(|group| emit_group(api, group)).collect(),
     }
 }
@@ -87,6 +89,7 @@ fn emit_group(api: &ir::Api, group: &ir::Group) -> Module {
         feature: Some(group.feature.clone()),
         allow: None,
         body: print::print_items(api::emit_group(group)),
+        tests: print::print_items(examples::emit_tests(group)),
         children: group.operations.par_iter().map(|operation| emit_operation_module(api, group, operation)).collect(),
     }
 }
@@ -100,6 +103,7 @@ fn emit_operation_module(api: &ir::Api, group: &ir::Group, operation: &ir::Opera
         feature: None,
         allow: (operation.module == group.module).then_some("clippy::module_inception"),
         body: operations::emit_operation(operation),
+        tests: String::new(),
         children: Vec::new(),
     }
 }

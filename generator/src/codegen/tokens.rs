@@ -48,6 +48,19 @@ pub(super) fn text(text: &str) -> Literal {
     Literal::string(text)
 }
 
+/// A string literal in which quotes stand as they are, for JSON.
+pub(super) fn raw_text(text: &str) -> Literal {
+    let plain = |c: char| matches!(c, ' '..='~' | '\u{3001}'..='\u{3015}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
+    let hashes = text.split('"').skip(1).map(|rest| 1 + rest.len() - rest.trim_start_matches('#').len()).max();
+    let hashes = "#".repeat(hashes.unwrap_or(0));
+    if text.chars().all(plain)
+        && let Ok(literal) = format!("r{hashes}\"{text}\"{hashes}").parse()
+    {
+        return literal;
+    }
+    Literal::string(text)
+}
+
 /// What a field of the answer holds: a list or a map is empty where nothing came, everything else is absent.
 pub(super) fn response_field_type(type_: &Type) -> syn::Type {
     match type_ {

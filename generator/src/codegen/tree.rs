@@ -18,6 +18,8 @@ pub(super) struct Module {
     pub(super) allow: Option<&'static str>,
     /// Its items as text.
     pub(super) body: String,
+    /// The items of its tests as text; there are none where there is one file.
+    pub(super) tests: String,
     pub(super) children: Vec<Module>,
 }
 
@@ -40,6 +42,11 @@ impl Module {
             }
             text.push_str(&child.allowance());
             text.push_str(&format!("pub mod {};\n", child.name));
+        }
+        if !self.tests.is_empty() {
+            text.push_str("\n#[cfg(test)]\nmod tests;\n");
+            let docs = "//! The documented examples: answers are decoded and written back, requests are put together.";
+            files.insert(format!("{folder}/tests.rs"), format!("{}\n{docs}\n\n{}", self.first_line, self.tests));
         }
         text.push('\n');
         text.push_str(&self.body);

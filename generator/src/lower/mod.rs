@@ -1,13 +1,14 @@
 //! From specifications to the input of code generation: every decision about Rust is taken here.
 //!
 //! The passes, in order: order the operations · name groups · name operations · then each operation by itself: what is
-//! offered and what is constant · types, enumerations and cycles of both halves · the request · the output.
+//! offered and what is constant · types, enumerations and cycles of both halves · the request · the output · the examples.
 
 mod checks;
 mod codes;
 mod cycles;
 mod docs;
 mod enumerations;
+mod examples;
 mod modules;
 mod names;
 mod pages;
@@ -113,13 +114,6 @@ fn lower_api(input: &Input<'_>, groups: Vec<ir::Group>) -> ir::Api {
         items: pagination.items.clone(),
         total: pagination.total.clone(),
     });
-    let envelope = api.envelope.as_ref().map(|envelope| ir::Envelope {
-        success_field: envelope.success.field.clone(),
-        success_value: envelope.success.equals.to_string(),
-        code: envelope.code.clone(),
-        message: envelope.message.clone(),
-        data: envelope.data.clone(),
-    });
     ir::Api {
         name: input.name.to_owned(),
         module: Identifier::new(&names::module_identifier(input.name, api.identifiers)),
@@ -127,7 +121,7 @@ fn lower_api(input: &Input<'_>, groups: Vec<ir::Group>) -> ir::Api {
         title: api.title.clone(),
         specification: input.specification.to_owned(),
         server: api.server.as_ref().map(|server| server.trim_end_matches('/').to_owned()),
-        envelope,
+        envelope: lower_envelope(api),
         pagination,
         limit_per_minute: api.retry.as_ref().and_then(|retry| retry.limit_per_minute),
         recipe: input.recipe.cloned(),
@@ -135,6 +129,17 @@ fn lower_api(input: &Input<'_>, groups: Vec<ir::Group>) -> ir::Api {
         signatures: input.recipe.map(signatures).unwrap_or_default(),
         groups,
     }
+}
+
+fn lower_envelope(api: &spec::Api) -> Option<ir::Envelope> {
+    let envelope = api.envelope.as_ref()?;
+    Some(ir::Envelope {
+        success_field: envelope.success.field.clone(),
+        success_value: envelope.success.equals.to_string(),
+        code: envelope.code.clone(),
+        message: envelope.message.clone(),
+        data: envelope.data.clone(),
+    })
 }
 
 fn credentials(recipe: &Recipe) -> Vec<ir::Credential> {
@@ -184,7 +189,18 @@ fn lower_operation(
     let sent = lower_request(input, spec, &struct_name, &mut names);
     let received = lower_response(input, spec, &struct_name, &mut names);
     let pagination = input.api.pagination.as_ref();
+    let envelope = lower_envelope(input.api);
+    let known = examples::Known {
+        envelope: envelope.as_ref(),
+        request: &sent.request,
+        constants: &sent.constants,
+        request_types: &sent.types,
+        response_types: &received.types,
+        output: &received.output,
+        data: &received.data,
+    };
     let operation = ir::Operation {
+        examples: examples::examples(spec, &known, &|place, name| fills(input, place, name)),
         rows: pagination
             .and_then(|pagination| pages::rows(pagination, &sent.request.model, &received.output, &received.types)),
         module: module.clone(),
@@ -214,7 +230,7 @@ struct Sent {
 }
 
 fn lower_request(input: &Input<'_>, spec: &Operation, struct_name: &Identifier, names: &mut Names<'_>) -> Sent {
-    let fills = |place: Place, name: &str| input.recipe.is_some_and(|recipe| is_filled(recipe, place, name));
+    let fills = |place: Place, name: &str| fills(input, place, name);
     let content = request::content(spec);
     let offered = request::offered(spec, content.as_ref(), &fills);
     let tables: Vec<Table<'_>> = offered.iter().map(|(_, table)| table.clone()).collect();
@@ -241,7 +257,8 @@ fn lower_response(input: &Input<'_>, spec: &Operation, struct_name: &Identifier,
     Received { output: type_, data: output.data, types }
 }
 
-fn is_filled(recipe: &Recipe, place: Place, name: &str) -> bool {
+fn fills(input: &Input<'_>, place: Place, name: &str) -> bool {
+    let Some(recipe) = input.recipe else { return false };
     match place {
         Place::Header => recipe.fills_header(name),
         Place::Query => recipe.fills_query(name),

@@ -14,8 +14,8 @@ use crate::spec::{Identifiers, Operation};
 /// What the module of an API and its client have besides the groups: each group is a module and a method of the client.
 const RESERVED: &[&str] = &["builder", "clone", "for_account", "from", "pages", "send", "signing"];
 
-/// The struct that a group has besides those of its operations.
-const CALLS: &str = "calls";
+/// What a group has besides its operations: a struct, and a module.
+const OF_GROUPS: [&str; 2] = ["calls", "tests"];
 
 /// The operations in an order that does not depend on the one they came in, each method and path once.
 pub(super) fn in_order<'a>(operations: &'a [Operation], findings: &mut Vec<Finding>) -> Vec<&'a Operation> {
@@ -93,7 +93,9 @@ pub(super) fn name_operations(
 ) -> BTreeMap<String, Identifier> {
     let mut taken = Taken::default();
     for group in groups.values() {
-        taken.take(group, CALLS);
+        for name in OF_GROUPS {
+            taken.take(group, name);
+        }
     }
     let mut modules: BTreeMap<String, String> = BTreeMap::new();
     let open = |modules: &BTreeMap<String, String>| {

@@ -21,6 +21,7 @@ use std::time::SystemTime;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub(crate) use draft::{Draft, DraftBody, draft};
 pub use observe::{Attempt, AttemptOutcome, Observer};
 pub use pages::{Page, Paged, Pages};
 
@@ -89,7 +90,7 @@ impl Client {
 
     /// From a request to the answer that says success. This is the only way there, and compiled once.
     async fn execute(&self, meta: &'static OperationMeta, model: &dyn Model) -> Result<Answer, Error> {
-        let draft = draft::draft(meta, model)?;
+        let draft = draft(meta, model)?;
         let tokens = self.account.tokens(self).await?;
         let exchange = Exchange {
             client: self,

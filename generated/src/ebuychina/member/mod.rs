@@ -3,6 +3,9 @@
 
 pub mod get_member_assets;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::get_member_assets::GetMemberAssets;
 
 /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).

@@ -5,6 +5,9 @@ pub mod get_account_balance_info;
 
 pub mod get_coupon_center;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::get_account_balance_info::GetAccountBalanceInfo;
 pub use self::get_coupon_center::GetCouponCenter;
 
