@@ -93,6 +93,7 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""digit":"02""#, r#""digit":"02""#, &[UnknownCode]),
     (r#""digit":"x""#, r#""digit":"x""#, &[UnknownCode]),
     (r#""digit":1.5"#, r#""digit":1.5"#, &[UnknownCode]),
+    (r#""digit":-0"#, r#""digit":-0"#, &[UnknownCode]),
     (r#""digit":true"#, r#""digit":true"#, &[UnknownCode]),
     (r#""digit":"""#, "", &[EmptyForNothing]),
     // string code
@@ -104,6 +105,7 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""truth":1"#, r#""truth":true"#, &[NumberForBoolean]),
     (r#""truth":"true""#, r#""truth":true"#, &[Quoted]),
     (r#""truth":false"#, r#""truth":false"#, &[UnknownCode]),
+    (r#""truth":-0"#, r#""truth":-0"#, &[UnknownCode]),
     // dates and times
     (r#""date":"202-08-01""#, r#""date":"202-08-01""#, &[OtherFormat]),
     (r#""date":20220801"#, r#""date":"20220801""#, &[OtherFormat]),
