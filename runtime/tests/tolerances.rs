@@ -122,6 +122,8 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""model":"{\"integer\": \"1\"}""#, r#""model":{"integer":1}"#, &[Quoted, JsonInText]),
     (r#""other":[1.50,null]"#, r#""other":[1.50,null]"#, &[UnknownMember]),
     (r#""integer":1,"integer":2"#, r#""integer":2"#, &[DuplicateMember]),
+    (r#""any":{"a":1,"a":2}"#, r#""any":{"a":2}"#, &[DuplicateMember]),
+    (r#""other":{"a":1,"a":2}"#, r#""other":{"a":2}"#, &[UnknownMember, DuplicateMember]),
     (r#""other":1,"other":2"#, r#""other":2"#, &[UnknownMember, UnknownMember, DuplicateMember]),
     // list
     (r#""texts":[]"#, "", &[]),
