@@ -173,7 +173,8 @@ fn written_code(scalar: Scalar<'_>) -> Code<'_> {
     match scalar {
         Scalar::Text(text) => Code::Text(text),
         Scalar::Boolean(value) => Code::Boolean(value),
-        Scalar::Number(text) => text.parse().map_or(Code::Number(text), Code::Integer),
+        // `-0` is kept as it came: as 0 it could be taken for another code when it comes back.
+        Scalar::Number(text) => plain_integer(text).map_or(Code::Number(text), Code::Integer),
     }
 }
 

@@ -93,6 +93,7 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""digit":"02""#, r#""digit":"02""#, &[UnknownCode]),
     (r#""digit":"x""#, r#""digit":"x""#, &[UnknownCode]),
     (r#""digit":1.5"#, r#""digit":1.5"#, &[UnknownCode]),
+    (r#""digit":-0"#, r#""digit":-0"#, &[UnknownCode]),
     (r#""digit":true"#, r#""digit":true"#, &[UnknownCode]),
     (r#""digit":"""#, "", &[EmptyForNothing]),
     // string code
@@ -104,6 +105,7 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""truth":1"#, r#""truth":true"#, &[NumberForBoolean]),
     (r#""truth":"true""#, r#""truth":true"#, &[Quoted]),
     (r#""truth":false"#, r#""truth":false"#, &[UnknownCode]),
+    (r#""truth":-0"#, r#""truth":-0"#, &[UnknownCode]),
     // dates and times
     (r#""date":"202-08-01""#, r#""date":"202-08-01""#, &[OtherFormat]),
     (r#""date":20220801"#, r#""date":"20220801""#, &[OtherFormat]),
@@ -120,6 +122,8 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""model":"{\"integer\": \"1\"}""#, r#""model":{"integer":1}"#, &[Quoted, JsonInText]),
     (r#""other":[1.50,null]"#, r#""other":[1.50,null]"#, &[UnknownMember]),
     (r#""integer":1,"integer":2"#, r#""integer":2"#, &[DuplicateMember]),
+    (r#""any":{"a":1,"a":2}"#, r#""any":{"a":2}"#, &[DuplicateMember]),
+    (r#""other":{"a":1,"a":2}"#, r#""other":{"a":2}"#, &[UnknownMember, DuplicateMember]),
     (r#""other":1,"other":2"#, r#""other":2"#, &[UnknownMember, UnknownMember, DuplicateMember]),
     // list
     (r#""texts":[]"#, "", &[]),

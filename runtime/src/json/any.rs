@@ -2,7 +2,8 @@
 
 use jiter::{JiterError, Peek};
 
-use super::decode::{Decoder, Outcome};
+use super::decode::{Decoder, Outcome, found};
+use crate::drift::Tolerance;
 use crate::path::{Path, Segment};
 use crate::{Map, Number, Value};
 
@@ -59,10 +60,13 @@ impl Decoder<'_, '_> {
             match key {
                 Ok(Some(name)) => {
                     let name = name.to_owned();
-                    let path = path.then(Segment::Entry(&name));
-                    let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &path))?;
-                    let value = self.any(peek, &path)?;
-                    members.insert(name, value);
+                    let entry = path.then(Segment::Entry(&name));
+                    let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &entry))?;
+                    let value = self.any(peek, &entry)?;
+                    // The name is moved, not copied: only the object is named in the rare case.
+                    if members.insert(name, value).is_some() {
+                        self.tolerate(Tolerance::DuplicateMember, None, found(peek), path)?;
+                    }
                 }
                 Ok(None) => break,
                 Err(error) => return Err(self.syntax(&error, path)),

@@ -25,7 +25,7 @@
 //! | a date or time | a scalar of another form, but not a truth value | kept and written back (`OtherFormat`) |
 //! | an object, a map | a text that holds its JSON | the object (`JsonInText`) |
 //! | an object | a member that is not documented | kept in `extra`, written back (`UnknownMember`) |
-//! | an object, a map | the same member twice | the last one (`DuplicateMember`) |
+//! | an object, a map, an object that is kept as it came | the same member twice | the last one (`DuplicateMember`) |
 //! | a list | one element, but not an empty object | a list of one (`SingleForList`) |
 //! | a list | a text that holds its JSON | the list (`JsonInText`) |
 //! | a list, a map | `null` or `""` for an element that it cannot be | left out (`NullElement`, `EmptyForNothing`) |
@@ -34,7 +34,8 @@
 //!
 //! Whatever else comes is an error that names operation, path, document and line: `1.5`, `"abc"`, 2^70 for an integer,
 //! `"1,5"` for a number, `"yes"` for a boolean, a text for an object. With [`Misfits::Keep`] it is not: the member is absent,
-//! its value is kept in `extra` under its name, written back, and reported (`Misfit`).
+//! its value is kept in `extra` under its name, written back, and reported (`Misfit`). (What was a misfit only because of
+//! the first of two members of one name is none when it comes back with the last one.)
 //!
 //! So an answer comes back equal when it is encoded, but for the order of its members and for this: what is absent is not
 //! written, empty lists and maps neither; quoted scalars lose their quotes where the document has none, and get them where
