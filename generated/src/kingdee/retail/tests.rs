@@ -26,7 +26,7 @@ mod requests {
     #[test]
     fn get_account_balance_info() {
         let documented = ::docwright_runtime::examples::Request {
-            query: &[("member_card_id", r"1"), ("member_id", r"1")],
+            query: &[("member_card_id", "1"), ("member_id", "1")],
             body: ::std::option::Option::None,
         };
         ::docwright_runtime::examples::assert_request::<
@@ -36,7 +36,7 @@ mod requests {
     #[test]
     fn get_coupon_center() {
         let documented = ::docwright_runtime::examples::Request {
-            query: &[("member_id", r"1"), ("page", r"001"), ("page_size", r"001")],
+            query: &[("member_id", "1"), ("page", "001"), ("page_size", "001")],
             body: ::std::option::Option::None,
         };
         ::docwright_runtime::examples::assert_request::<
