@@ -326,6 +326,8 @@ pub struct Field {
     pub type_: Type,
     /// Whether the document demands it.
     pub required: bool,
+    /// Whether the documented answer shows a value that is not of the type.
+    pub disputed: bool,
     /// What it is.
     pub docs: Docs,
     /// The 1-based line of the document it stands on, if known.

@@ -59,9 +59,10 @@ pub(super) fn emit_table(model: &Model, surplus: &str) -> Item {
 fn emit_entry(field: &Field, expected_line: usize) -> TokenStream {
     let (name, wire_name) = (ident(&field.name), text(&field.wire_name));
     let required = field.required.then(|| quote!(required));
+    let disputed = field.disputed.then(|| quote!(disputed));
     let line = field.line.filter(|&line| line != expected_line).map(Literal::usize_unsuffixed);
     let at = line.map(|line| quote!(@ #line));
-    quote!(#name = #wire_name #required #at)
+    quote!(#name = #wire_name #required #disputed #at)
 }
 
 /// An open enumeration.

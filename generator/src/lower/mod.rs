@@ -187,7 +187,7 @@ fn lower_operation(
     checks::check_tables(spec, &mut names.findings);
     let struct_name = modules::struct_name(module);
     let sent = lower_request(input, spec, &struct_name, &mut names);
-    let received = lower_response(input, spec, &struct_name, &mut names);
+    let mut received = lower_response(input, spec, &struct_name, &mut names);
     let pagination = input.api.pagination.as_ref();
     let envelope = lower_envelope(input.api);
     let known = examples::Known {
@@ -199,8 +199,10 @@ fn lower_operation(
         output: &received.output,
         data: &received.data,
     };
+    let (examples, disputed) = examples::examples(spec, &known, &|place, name| fills(input, place, name));
+    examples::mark_disputed(&mut received.types, &disputed);
     let operation = ir::Operation {
-        examples: examples::examples(spec, &known, &|place, name| fills(input, place, name)),
+        examples,
         rows: pagination
             .and_then(|pagination| pages::rows(pagination, &sent.request.model, &received.output, &received.types)),
         module: module.clone(),

@@ -120,6 +120,7 @@ impl<'a> Side<'a> {
             wire_name: field.name.clone(),
             type_: self.field_type(&table.field_address(field), field, owner, module),
             required: field.required == Some(true),
+            disputed: false,
             docs: field_docs(field),
             line: line.or_else(|| Some(places.get(&table.key)? + row)),
         }

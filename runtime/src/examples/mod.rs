@@ -28,18 +28,19 @@
 //! The path of the whole answer, and of the whole body, is `$`.
 
 mod normal;
+mod request;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-use crate::client::{Draft, DraftBody, draft};
 use crate::drift::{Drift, DriftSink};
 use crate::envelope::{Verdict, judge, members, scalar_text};
-use crate::operation::{Api, Data, Encoding, Operation, OperationMeta, Place};
-use crate::{DecodeError, DecodeOptions, Misfits, Model, Problem, Slot, Table, Value, json};
+use crate::operation::{Api, Data, Operation, OperationMeta};
+use crate::{DecodeError, DecodeOptions, Misfits, Problem, Slot, Value, json};
 
-use normal::{Comparison, is_nothing};
+use normal::Comparison;
+use request::{Filled, request_differences};
 
 /// A documented request.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,8 +54,7 @@ pub struct Request<'a> {
 /// Decodes a documented answer, a JSON text, as a client does; then writes it back and compares.
 ///
 /// `differences` are those between the example and the tables, each as `PATH: KIND` (see the [module](self)), in any order.
-/// The path is that of a [`DriftCount`](crate::DriftCount): `data.rows[].price: Quoted`. What does not fit its type at
-/// all is kept in `extra`, as with [`Misfits::Keep`].
+/// The path is that of a [`DriftCount`](crate::DriftCount): `data.rows[].price: Quoted`.
 ///
 /// # Panics
 /// Where the answer cannot be decoded or comes back different, where it has a difference that is not named, or where a
@@ -68,9 +68,8 @@ pub fn assert_answer<O: Operation>(answer: &str, differences: &[&str]) {
 /// Puts a documented request into the struct of its operation, field by field, and compares what would be sent, before it
 /// is signed, with what is documented. Headers and parameters of the path are not looked at.
 ///
-/// `differences` are as in [`assert_answer`]. What the API's recipe fills is left out, an undocumented parameter of the query
-/// too; an undocumented member of the body, or one that does not fit its type, goes the way of
-/// [`Additional`](crate::Additional). A constant is sent whether the example shows it or not.
+/// `differences` are as in [`assert_answer`]. What the API's recipe fills is left out; what is not documented, or does not fit
+/// its type, goes the way of [`Additional`](crate::Additional). A constant is sent whether the example shows it or not.
 ///
 /// # Panics
 /// Where the request cannot be made or is another one, where it has a difference that is not named, or where a named one
@@ -150,7 +149,7 @@ fn answer_differences(
     match data {
         None => met.add(within, "NoData"),
         Some(data) if within.is_empty() || !data.trim().is_empty() => {
-            if decode(meta, within, &data, output, &met)? {
+            if decode(meta, within, &data, Misfits::Refuse, output, &met)? {
                 let back = String::from_utf8_lossy(&json::encode(output)).into_owned();
                 compare(within, &value(&data)?, &value(&back)?, &met)?;
             }
@@ -170,12 +169,19 @@ fn unquoted(json: &str) -> Cow<'_, str> {
 }
 
 /// Decodes into a slot; `false` where the value as a whole is not of the documented type, which is noted.
-fn decode(meta: &OperationMeta, within: &str, json: &str, slot: &mut dyn Slot, met: &Met) -> Result<bool, String> {
+fn decode(
+    meta: &OperationMeta,
+    within: &str,
+    json: &str,
+    misfits: Misfits,
+    slot: &mut dyn Slot,
+    met: &Met,
+) -> Result<bool, String> {
     let options = DecodeOptions {
         operation: meta.name,
         document: meta.document,
         within,
-        misfits: Misfits::Keep,
+        misfits,
         drift: Some(met),
         ..DecodeOptions::default()
     };
@@ -215,199 +221,4 @@ fn compare(within: &str, documented: &Value, back: &Value, met: &Met) -> Result<
         Some(path) => Err(format!("`{path}` comes back in another form, and that was not reported")),
         None => Ok(()),
     }
-}
-
-/// What the recipe fills: names of parameters of the query and of members of the body.
-struct Filled {
-    query: Vec<&'static str>,
-    body: Vec<&'static str>,
-}
-
-impl Filled {
-    fn of(api: &crate::ApiMeta) -> Self {
-        let Some(recipe) = api.recipe else { return Self { query: Vec::new(), body: Vec::new() } };
-        Self {
-            query: recipe.request.query.iter().map(|(name, _)| *name).collect(),
-            body: recipe.request.body.iter().map(|(name, _)| *name).collect(),
-        }
-    }
-}
-
-fn request_differences<M: Model + Slot>(
-    meta: &'static OperationMeta,
-    filled: &Filled,
-    request: &Request<'_>,
-    model: &mut M,
-) -> Outcome {
-    let met = Met::default();
-    let mut documented = Documented::of(meta, filled, request)?;
-    documented.fill(meta, model, &met)?;
-    // Members of forms are compared as JSON has them; how they are written in a form is another matter.
-    let as_json = OperationMeta { encoding: Encoding::Json, ..*meta };
-    let wire = draft(&as_json, model).map_err(|error| error.to_string())?;
-    documented.compare_query(meta, &wire, &met)?;
-    documented.compare_body(meta, model.table(), wire, &met)?;
-    Ok(met.into_set())
-}
-
-/// A documented request without what a recipe fills.
-struct Documented<'a> {
-    query: Vec<(&'a str, &'a str)>,
-    body: Option<Body<'a>>,
-}
-
-enum Body<'a> {
-    Members(Vec<(String, &'a str)>),
-    Whole(&'a str),
-}
-
-impl<'a> Documented<'a> {
-    fn of(meta: &OperationMeta, filled: &Filled, request: &Request<'a>) -> Result<Self, String> {
-        let query = request.query.iter().copied().filter(|(name, _)| !filled.query.contains(name)).collect();
-        let is_whole = meta.parameters.contains(&Place::Content);
-        let body = request.body.map(|body| match members(body.as_bytes()) {
-            Some(members) if !is_whole => {
-                let members = members.into_iter().filter(|member| !filled.body.contains(&&*member.name));
-                Body::Members(members.map(|member| (member.name.into_owned(), member.json)).collect())
-            }
-            _ => Body::Whole(body),
-        });
-        Ok(Self { query, body })
-    }
-
-    /// Puts what is documented into the fields, and what has no field among the additional members.
-    fn fill(&mut self, meta: &OperationMeta, model: &mut dyn Model, met: &Met) -> Result<(), String> {
-        let table = model.table();
-        let mut problem = None;
-        model.change(&mut |slots, surplus| {
-            let places = meta.parameters.iter().zip(table.names);
-            for ((place, name), slot) in places.zip(slots) {
-                let Some(json) = self.shown(*place, name) else {
-                    if table.is_required(name) && matches!(place, Place::Query | Place::Body) {
-                        met.add(name, "MissingRequired");
-                    }
-                    continue;
-                };
-                if json == "null" && table.is_required(name) {
-                    met.add(name, "NullRequired");
-                }
-                let notes = Met::default();
-                match decode(meta, if *place == Place::Content { "" } else { name }, &json, *slot, &notes) {
-                    Ok(true) => {}
-                    Ok(false) => {
-                        slot.clear();
-                        if *place == Place::Body {
-                            _ = value(&json).map(|value| surplus.members_mut().insert(*name, value));
-                        }
-                    }
-                    Err(error) => problem = Some(error),
-                }
-                for difference in notes.into_set() {
-                    let (path, kind) = difference.rsplit_once(": ").unwrap_or_default();
-                    // Whatever is in a query is a text.
-                    let is_plain = matches!(place, Place::Query | Place::Path) && path == *name && kind == "Quoted";
-                    if !is_plain {
-                        met.add(path, kind);
-                    }
-                }
-            }
-            let Some(Body::Members(members)) = &self.body else { return };
-            for (name, json) in members.iter().filter(|(name, _)| is_unknown(meta, table, Place::Body, name)) {
-                met.add(name, "UnknownMember");
-                _ = value(json).map(|value| surplus.members_mut().insert(name.as_str(), value));
-            }
-        });
-        for (name, _) in self.query.iter().filter(|(name, _)| is_unknown(meta, table, Place::Query, name)) {
-            met.add(name, "UnknownMember");
-        }
-        problem.map_or(Ok(()), Err)
-    }
-
-    /// The JSON of a parameter, if the example shows it. A path needs its parameters, whatever they are.
-    fn shown(&self, place: Place, name: &str) -> Option<String> {
-        match (place, &self.body) {
-            (Place::Query, _) => {
-                let (_, text) = self.query.iter().find(|(shown, _)| *shown == name)?;
-                Some(String::from_utf8_lossy(&json::encode(&(*text).to_owned())).into_owned())
-            }
-            (Place::Body, Some(Body::Members(members))) => {
-                members.iter().rev().find(|(shown, _)| shown == name).map(|(_, json)| (*json).to_owned())
-            }
-            (Place::Content, Some(Body::Whole(json))) => Some((*json).to_owned()),
-            (Place::Path, _) => Some("\"1\"".to_owned()),
-            _ => None,
-        }
-    }
-
-    fn compare_query(&self, meta: &OperationMeta, wire: &Draft, met: &Met) -> Result<(), String> {
-        for (name, text) in &self.query {
-            let sent = wire.query.iter().find(|(sent, _)| sent == name).map(|(_, sent)| sent.as_str());
-            match sent {
-                Some(sent) if sent == *text => {}
-                Some(_) if is_constant(meta, Place::Query, name) => met.add(name, "Constant"),
-                Some(sent) => {
-                    let sent = value(sent).unwrap_or_else(|_| Value::Text(sent.to_owned()));
-                    if !Comparison::default().same(name, &Value::Text((*text).to_owned()), &sent) {
-                        return Err(format!("the parameter `{name}` is sent as {sent:?}, not as {text:?}"));
-                    }
-                }
-                None if text.is_empty() || met.has_path(name) => {}
-                None => return Err(format!("the parameter `{name}` is not sent")),
-            }
-        }
-        let is_shown = |name: &str| self.query.iter().any(|(shown, _)| *shown == name);
-        let is_meant = |name: &str| is_shown(name) || is_constant(meta, Place::Query, name);
-        match wire.query.iter().find(|(name, _)| !is_meant(name)) {
-            Some((name, _)) => Err(format!("the parameter `{name}` is sent, and was not set")),
-            None => Ok(()),
-        }
-    }
-
-    fn compare_body(&self, meta: &OperationMeta, table: &Table, wire: Draft, met: &Met) -> Result<(), String> {
-        let sent = match wire.body {
-            DraftBody::Json(members) => members,
-            DraftBody::Text(text) => vec![(String::new(), text)],
-            _ => Vec::new(),
-        };
-        let shown = match &self.body {
-            None => Vec::new(),
-            Some(Body::Members(members)) => members.clone(),
-            // A body of another form than the tables have has no way into the struct.
-            Some(Body::Whole(_)) if !meta.parameters.contains(&Place::Content) => {
-                met.add("", "Misfit");
-                Vec::new()
-            }
-            Some(Body::Whole(json)) => vec![(String::new(), *json)],
-        };
-        for (name, json) in &shown {
-            let documented = value(json)?;
-            match sent.iter().find(|(sent, _)| sent == name) {
-                Some((_, sent)) if is_constant(meta, Place::Body, name) && !has_field(meta, table, Place::Body, name) => {
-                    if scalar_text(sent) != scalar_text(json) {
-                        met.add(name, "Constant");
-                    }
-                }
-                Some((_, sent)) => compare(name, &documented, &value(sent)?, met)?,
-                None if is_nothing(&documented) || (name.is_empty() && met.has_path("$")) => {}
-                None => return Err(format!("the member `{name}` is not sent")),
-            }
-        }
-        let is_shown = |name: &str| shown.iter().any(|(shown, _)| shown == name);
-        match sent.iter().find(|(name, _)| !is_shown(name) && !is_constant(meta, Place::Body, name)) {
-            Some((name, _)) => Err(format!("the member `{name}` is sent, and was not set")),
-            None => Ok(()),
-        }
-    }
-}
-
-fn is_constant(meta: &OperationMeta, place: Place, name: &str) -> bool {
-    meta.constants.iter().any(|constant| constant.place == place && constant.name == name)
-}
-
-fn has_field(meta: &OperationMeta, table: &Table, place: Place, name: &str) -> bool {
-    meta.parameters.iter().zip(table.names).any(|(at, known)| *at == place && *known == name)
-}
-
-fn is_unknown(meta: &OperationMeta, table: &Table, place: Place, name: &str) -> bool {
-    !is_constant(meta, place, name) && !has_field(meta, table, place, name)
 }

@@ -193,11 +193,11 @@ impl<'j, 'o> Decoder<'j, 'o> {
     }
 
     /// How a member's value is to be kept in `extra` that could not be put into its slot, if it is.
-    pub(super) fn kept_as(&self, error: &DecodeError) -> Outcome<Tolerance> {
+    pub(super) fn kept_as(&self, error: &DecodeError, is_disputed: bool) -> Outcome<Tolerance> {
         let tolerant = self.options.mode == Mode::Tolerant;
         match error.problem() {
             Problem::Beyond { .. } if tolerant => Ok(Tolerance::BeyondInteger),
-            Problem::Type { .. } if tolerant && self.options.misfits == Misfits::Keep => Ok(Tolerance::Misfit),
+            Problem::Type { .. } if tolerant && (is_disputed || self.options.misfits == Misfits::Keep) => Ok(Tolerance::Misfit),
             _ => Err(error.clone()),
         }
     }

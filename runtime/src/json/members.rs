@@ -71,7 +71,7 @@ impl Decoder<'_, '_> {
             }
             Ok(_) => Ok(()),
             Err(error) => {
-                let tolerance = self.kept_as(&error)?;
+                let tolerance = self.kept_as(&error, table.is_disputed(table.names[index]))?;
                 self.rewind(start);
                 (self.depth, self.open_slots) = (depth, open_slots);
                 self.tolerate(tolerance, Some(expected_of(slot)), found(peek), path)?;

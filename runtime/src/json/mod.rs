@@ -34,8 +34,9 @@
 //!
 //! Whatever else comes is an error that names operation, path, document and line: `1.5`, `"abc"`, 2^70 for an integer,
 //! `"1,5"` for a number, `"yes"` for a boolean, a text for an object. With [`Misfits::Keep`] it is not: the member is absent,
-//! its value is kept in `extra` under its name, written back, and reported (`Misfit`). (What was a misfit only because of
-//! the first of two members of one name is none when it comes back with the last one.)
+//! its value is kept in `extra` under its name, written back, and reported (`Misfit`); and so it always is where the document's
+//! own example shows such a value. (What was a misfit only because of the first of two members of one name is none when it
+//! comes back with the last one.)
 //!
 //! So an answer comes back equal when it is encoded, but for the order of its members and for this: what is absent is not
 //! written, empty lists and maps neither; quoted scalars lose their quotes where the document has none, and get them where

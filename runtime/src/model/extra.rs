@@ -166,6 +166,8 @@ pub trait Surplus {
     fn members_mut(&mut self) -> &mut Extra;
     /// The parameters and headers too, where the model is a request.
     fn additional(&self) -> Option<&Additional>;
+    /// The same, to be changed.
+    fn additional_mut(&mut self) -> Option<&mut Additional>;
 }
 
 impl Surplus for Extra {
@@ -180,6 +182,10 @@ impl Surplus for Extra {
     fn additional(&self) -> Option<&Additional> {
         None
     }
+
+    fn additional_mut(&mut self) -> Option<&mut Additional> {
+        None
+    }
 }
 
 impl Surplus for Additional {
@@ -192,6 +198,10 @@ impl Surplus for Additional {
     }
 
     fn additional(&self) -> Option<&Additional> {
+        Some(self)
+    }
+
+    fn additional_mut(&mut self) -> Option<&mut Additional> {
         Some(self)
     }
 }

@@ -24,12 +24,12 @@
 /// ```
 ///
 /// `line 81` is the line of the first row of the document's table; the other rows follow it, and a row that does not
-/// has its own line after `@`. `required` stands after the fields that the document calls required. The field after
-/// `=>` takes what is not documented: [`Extra`](crate::Extra) in answers, [`Additional`](crate::Additional) in requests.
+/// has its own line after `@`. `required` stands after the fields that the document calls required, `disputed` after those
+/// that its example shows with a value of another type. The field after `=>` takes what is not documented: [`Extra`](crate::Extra) in answers, [`Additional`](crate::Additional) in requests.
 #[macro_export]
 macro_rules! model {
     ($model:ident $name:literal line $line:literal => $surplus:ident {
-        $($field:ident = $wire:literal $($mark:ident)? $(@ $at:literal)?),* $(,)?
+        $($field:ident = $wire:literal $($mark:ident)* $(@ $at:literal)?),* $(,)?
     }) => {
         impl $crate::Model for $model {
             fn table(&self) -> &'static $crate::Table {
@@ -38,7 +38,7 @@ macro_rules! model {
                     line: $line,
                     names: &[$($wire),*],
                     lines: &[$($(($wire, $at),)?)*],
-                    marks: &[$($(($wire, $crate::private::mark::$mark),)?)*],
+                    marks: &[$($(($wire, $crate::private::mark::$mark),)*)*],
                 };
                 TABLE
             }

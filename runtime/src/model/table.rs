@@ -23,6 +23,9 @@ pub struct Table {
 pub enum Mark {
     /// The document says that the field is always there.
     Required,
+    /// The document's example shows a value that is not of the documented type: such a one is kept in `extra`, as with
+    /// [`Misfits::Keep`](crate::Misfits::Keep).
+    Disputed,
 }
 
 /// The marks as they are spelled in [`model!`](crate::model!).
@@ -32,6 +35,8 @@ pub mod mark {
 
     #[allow(non_upper_case_globals)]
     pub const required: Mark = Mark::Required;
+    #[allow(non_upper_case_globals)]
+    pub const disputed: Mark = Mark::Disputed;
 }
 
 impl Table {
@@ -47,6 +52,11 @@ impl Table {
     /// Whether the document says that the field is always there.
     pub fn is_required(&self, name: &str) -> bool {
         self.required().any(|required| required == name)
+    }
+
+    /// Whether the document's own example contradicts the type of the field.
+    pub fn is_disputed(&self, name: &str) -> bool {
+        self.marks.contains(&(name, Mark::Disputed))
     }
 
     /// The names of the fields that the document says are always there, in its order.

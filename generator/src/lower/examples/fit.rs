@@ -13,6 +13,8 @@ pub(super) struct Fit<'a> {
     items: BTreeMap<&'a Identifier, &'a Item>,
     /// `PATH: KIND`.
     pub(super) differences: BTreeSet<String>,
+    /// The types, and the fields in them, that have a value of another type.
+    pub(super) disputed: BTreeSet<(Identifier, String)>,
     depth: usize,
 }
 
@@ -25,6 +27,7 @@ enum Settled {
 }
 
 /// Why it does not become anything; the kind of the difference.
+#[derive(PartialEq)]
 struct Misfit(&'static str);
 
 const MISFIT: Misfit = Misfit("Misfit");
@@ -38,7 +41,7 @@ impl<'a> Fit<'a> {
             Item::Model(model) => (&model.name, item),
             Item::Enumeration(enumeration) => (&enumeration.name, item),
         });
-        Self { items: items.collect(), differences: BTreeSet::new(), depth: 0 }
+        Self { items: items.collect(), differences: BTreeSet::new(), disputed: BTreeSet::new(), depth: 0 }
     }
 
     pub(super) fn differ(&mut self, path: &str, kind: &str) {
@@ -130,7 +133,12 @@ impl<'a> Fit<'a> {
             match self.value(&field.type_, value, &path) {
                 Ok(Settled::Nothing) if *value == Value::Null && field.required => self.differ(&path, "NullRequired"),
                 Ok(_) => {}
-                Err(Misfit(kind)) => self.differ(&path, kind),
+                Err(misfit) => {
+                    if misfit == MISFIT {
+                        self.disputed.insert((model.name.clone(), name.clone()));
+                    }
+                    self.differ(&path, misfit.0);
+                }
             }
         }
         for field in model.fields.iter().filter(|field| field.required && !members.contains_key(&field.wire_name)) {

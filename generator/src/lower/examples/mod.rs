@@ -7,7 +7,7 @@ mod fit;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{AnswerExample, Constant, Data, Envelope, Examples, Item, Place, Request, RequestExample, Type};
+use crate::ir::{AnswerExample, Constant, Data, Envelope, Examples, Identifier, Item, Place, Request, RequestExample, Type};
 use crate::spec::{Operation, Value};
 
 use super::Fills;
@@ -24,9 +24,13 @@ pub(super) struct Known<'a> {
     pub(super) data: &'a Data,
 }
 
-/// The examples of an operation.
-pub(super) fn examples(spec: &Operation, known: &Known<'_>, fills: Fills<'_>) -> Examples {
+/// Fields whose documented value is not of their type: the type in Rust, and the name that travels.
+pub(super) type Disputed = BTreeSet<(Identifier, String)>;
+
+/// The examples of an operation, and the fields of its answer that they dispute.
+pub(super) fn examples(spec: &Operation, known: &Known<'_>, fills: Fills<'_>) -> (Examples, Disputed) {
     let answer = spec.examples.response.as_ref().map(|answer| answer_example(answer, known));
+    let (answer, disputed) = answer.map_or_else(Default::default, |(answer, disputed)| (Some(answer), disputed));
     let request = spec.examples.request.as_ref().filter(|request| !request.query.is_empty() || request.body.is_some());
     let request = request.map(|request| {
         let query = request.query.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -34,10 +38,10 @@ pub(super) fn examples(spec: &Operation, known: &Known<'_>, fills: Fills<'_>) ->
         let differences = request_differences(&request.query, body, known, fills);
         RequestExample { query, body: body.map(Value::to_json), differences }
     });
-    Examples { answer, request }
+    (Examples { answer, request }, disputed)
 }
 
-fn answer_example(answer: &Value, known: &Known<'_>) -> AnswerExample {
+fn answer_example(answer: &Value, known: &Known<'_>) -> (AnswerExample, Disputed) {
     let mut fit = Fit::new(known.response_types);
     if known.envelope.is_some_and(|envelope| is_failure(answer, envelope)) {
         fit.differ("", "Failure");
@@ -54,7 +58,18 @@ fn answer_example(answer: &Value, known: &Known<'_>) -> AnswerExample {
             (Some(value), _) => fit.whole(known.output, value, &join("", name)),
         },
     }
-    AnswerExample { json: answer.to_json(), differences: fit.differences.into_iter().collect() }
+    let differences = fit.differences.into_iter().collect();
+    (AnswerExample { json: answer.to_json(), differences }, fit.disputed)
+}
+
+/// Marks the fields of an answer that its example disputes.
+pub(super) fn mark_disputed(types: &mut [Item], disputed: &Disputed) {
+    for item in types {
+        let Item::Model(model) = item else { continue };
+        for field in &mut model.fields {
+            field.disputed = disputed.contains(&(model.name.clone(), field.wire_name.clone()));
+        }
+    }
 }
 
 /// Whether the answer has the envelope's field, or else its code, and that does not say success.
@@ -101,8 +116,9 @@ fn request_differences(
                 let mut of_field = Fit::new(known.request_types);
                 of_field.whole(&field.type_, &value, if *place == Place::Content { "" } else { &name });
                 let is_text = matches!(place, Place::Query | Place::Path);
-                let plain = format!("{name}: Quoted");
-                fit.differences.extend(of_field.differences.into_iter().filter(|found| !(is_text && *found == plain)));
+                let plain = [format!("{name}: Quoted"), format!("{name}: JsonInText")];
+                of_field.differences.retain(|difference| !(is_text && plain.contains(difference)));
+                fit.differences.append(&mut of_field.differences);
             }
         }
     }
