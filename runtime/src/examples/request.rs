@@ -152,7 +152,9 @@ impl<'a> Documented<'a> {
         for (name, json) in &shown {
             let documented = value(json)?;
             match sent.iter().find(|(sent, _)| sent == name) {
-                Some((_, sent)) if is_constant(meta, Place::Body, name) && !has_field(meta, table, Place::Body, name) => {
+                Some((_, sent))
+                    if is_constant(meta, Place::Body, name) && !has_field(meta, table, Place::Body, name) =>
+                {
                     if scalar_text(sent) != scalar_text(json) {
                         met.add(name, "Constant");
                     }

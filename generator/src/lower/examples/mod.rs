@@ -4,10 +4,13 @@
 //! same table once more, from the side of the documents. The generated tests hold the two against each other.
 
 mod fit;
+mod scalars;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{AnswerExample, Constant, Data, Envelope, Examples, Identifier, Item, Place, Request, RequestExample, Type};
+use crate::ir::{
+    AnswerExample, Constant, Data, Envelope, Examples, Identifier, Item, Place, Request, RequestExample, Type,
+};
 use crate::spec::{Operation, Value};
 
 use super::Fills;
@@ -107,7 +110,9 @@ fn request_differences(
             Place::Header => None,
         };
         match shown {
-            None if field.required && matches!(place, Place::Query | Place::Body) => fit.differ(&name, "MissingRequired"),
+            None if field.required && matches!(place, Place::Query | Place::Body) => {
+                fit.differ(&name, "MissingRequired")
+            }
             None => {}
             Some(value) => {
                 if value == Value::Null && field.required {
