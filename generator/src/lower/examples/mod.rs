@@ -105,9 +105,8 @@ fn request_differences(
             Place::Query => query.get(&field.wire_name).map(|text| Value::String(text.clone())),
             Place::Body => body.and_then(|body| body.get(&field.wire_name)).cloned(),
             Place::Content => body.cloned(),
-            // Whatever a path needs is made up; headers are not looked at.
-            Place::Path => Some(Value::String("1".to_owned())),
-            Place::Header => None,
+            // Examples do not show paths, and their headers are those of whoever wrote them.
+            Place::Path | Place::Header => None,
         };
         match shown {
             None if field.required && matches!(place, Place::Query | Place::Body) => {
@@ -120,7 +119,7 @@ fn request_differences(
                 }
                 let mut of_field = Fit::new(known.request_types);
                 of_field.whole(&field.type_, &value, if *place == Place::Content { "" } else { &name });
-                let is_text = matches!(place, Place::Query | Place::Path);
+                let is_text = *place == Place::Query;
                 let plain = [format!("{name}: Quoted"), format!("{name}: JsonInText")];
                 of_field.differences.retain(|difference| !(is_text && plain.contains(difference)));
                 fit.differences.append(&mut of_field.differences);
