@@ -1,7 +1,7 @@
 //! Generated code against what is checked in, and what is checked in against the compiler.
 //!
 //! A case is a folder below `tests/cases` with `api.yaml` and `operations/`; beside them lies what becomes of it:
-//! `client.rs`, as a build script writes it, and `findings.txt`. To accept what changed, run the tests with
+//! `client.rs`, as a build script writes it, `examples.rs`, the tests that a crate has besides, and `findings.txt`. To accept what changed, run the tests with
 //! `UPDATE_GOLDENS=1` and read the difference.
 
 mod case;
@@ -33,6 +33,9 @@ fn generated_code_is_what_is_checked_in() {
         });
         let folder = case::folder().join(&name);
         compare(&folder.join("client.rs"), &codegen::emit_build_script(&lowered.api), &mut stale);
+        let files = codegen::emit_crate(&lowered.api).files;
+        let tests = files.iter().filter(|(path, _)| path.ends_with("/tests.rs")).map(|(_, text)| text.as_str());
+        compare(&folder.join("examples.rs"), &tests.collect::<Vec<_>>().join("\n"), &mut stale);
         compare(&folder.join("findings.txt"), &findings.collect::<String>(), &mut stale);
     }
     assert!(

@@ -1,5 +1,5 @@
 //! The goldens in the shape of a crate: checked, linted and documented by cargo as a user's crate would be, with
-//! every warning an error. It shows that features select groups, that Clippy has nothing to say, and that no prose of
+//! every warning an error; and the tests that were generated with it are run. It shows that features select groups, that Clippy has nothing to say, and that no prose of
 //! a document becomes a link, a tag or code in the documentation.
 
 mod case;
@@ -123,7 +123,12 @@ fn cargo(folder: &Path, arguments: &[&str]) {
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?}:\n{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -131,7 +136,8 @@ fn the_crate_is_clean() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
     fs::create_dir_all(&folder).expect("a folder");
     write_crate(&folder);
-    cargo(&folder, &["clippy", "--all-features"]);
+    cargo(&folder, &["clippy", "--all-features", "--all-targets"]);
+    cargo(&folder, &["test", "--all-features", "--lib", "--quiet"]);
     cargo(&folder, &["doc", "--all-features", "--no-deps"]);
     cargo(&folder, &["check", "--features", "kingdee-retail"]);
     cargo(&folder, &["check"]);

@@ -50,7 +50,8 @@ pub(super) fn text(text: &str) -> Literal {
 
 /// A string literal in which quotes stand as they are, for JSON.
 pub(super) fn raw_text(text: &str) -> Literal {
-    let plain = |c: char| matches!(c, ' '..='~' | '\u{3001}'..='\u{3015}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
+    let plain =
+        |c: char| matches!(c, ' '..='~' | '\u{3001}'..='\u{3015}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
     let hashes = text.split('"').skip(1).map(|rest| 1 + rest.len() - rest.trim_start_matches('#').len()).max();
     let hashes = "#".repeat(hashes.unwrap_or(0));
     if text.chars().all(plain)

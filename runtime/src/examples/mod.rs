@@ -115,7 +115,8 @@ impl Met {
         met.iter().any(|difference| {
             let at = difference.rsplit_once(": ").map_or("", |(at, _)| at);
             // What was read out of a text, or kept as one, differs at and below the text.
-            let at = at.split_once(".*").map_or(at, |(map, _)| map);
+            // An entry of any name stands for all of a map.
+            let at = if at.starts_with('*') { "$" } else { at.split_once(".*").map_or(at, |(map, _)| map) };
             at == "$" || path.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
     }

@@ -51,7 +51,8 @@ impl Comparison {
                 // Elements that are nothing are left out.
                 let (left, right) = (something(left), something(right));
                 let path = format!("{path}[]");
-                left.len() == right.len() && left.into_iter().zip(right).all(|(left, right)| self.same(&path, left, right))
+                left.len() == right.len()
+                    && left.into_iter().zip(right).all(|(left, right)| self.same(&path, left, right))
             }
             (left, right) if left == right => self.number_spelling(path, left, right),
             (single, Value::List(list)) if list.len() == 1 && !holds_json(single) => {

@@ -32,8 +32,9 @@ pub(super) fn request_differences<M: Model + Slot>(
     let met = Met::default();
     let documented = Documented::of(meta, filled, request);
     documented.fill(meta, model, &met)?;
-    // Members of forms are compared as JSON has them; how they are written in a form is another matter.
-    let as_json = OperationMeta { encoding: Encoding::Json, ..*meta };
+    // Members of forms are compared as JSON has them; how they are written in a form is another matter. Examples do not show
+    // the parameters of a path.
+    let as_json = OperationMeta { encoding: Encoding::Json, path: "/", ..*meta };
     let wire = draft(&as_json, model).map_err(|error| error.to_string())?;
     documented.compare_query(meta, &wire, &met)?;
     documented.compare_body(meta, model.table(), wire, &met)?;
@@ -93,7 +94,7 @@ impl<'a> Documented<'a> {
         outcome
     }
 
-    /// The JSON of a parameter, if the example shows it. A path needs its parameters, whatever they are.
+    /// The JSON of a parameter, if the example shows it.
     fn shown(&self, place: Place, name: &str) -> Option<String> {
         match (place, &self.body) {
             (Place::Query, _) => {
@@ -104,7 +105,6 @@ impl<'a> Documented<'a> {
                 members.iter().rev().find(|(shown, _)| shown == name).map(|(_, json)| (*json).to_owned())
             }
             (Place::Content, Some(Body::Whole(json))) => Some((*json).to_owned()),
-            (Place::Path, _) => Some("\"1\"".to_owned()),
             _ => None,
         }
     }
@@ -152,7 +152,9 @@ impl<'a> Documented<'a> {
         for (name, json) in &shown {
             let documented = value(json)?;
             match sent.iter().find(|(sent, _)| sent == name) {
-                Some((_, sent)) if is_constant(meta, Place::Body, name) && !has_field(meta, table, Place::Body, name) => {
+                Some((_, sent))
+                    if is_constant(meta, Place::Body, name) && !has_field(meta, table, Place::Body, name) =>
+                {
                     if scalar_text(sent) != scalar_text(json) {
                         met.add(name, "Constant");
                     }
@@ -205,8 +207,8 @@ fn fill_field(
     }
     for difference in notes.into_set() {
         let (path, kind) = difference.rsplit_once(": ").unwrap_or_default();
-        // Whatever is in a query or a path is a text.
-        let in_text = matches!(place, Place::Query | Place::Path) && matches!(kind, "Quoted" | "JsonInText");
+        // Whatever is in a query is a text.
+        let in_text = place == Place::Query && matches!(kind, "Quoted" | "JsonInText");
         if !in_text || path != name {
             met.add(path, kind);
         }

@@ -197,7 +197,9 @@ impl<'j, 'o> Decoder<'j, 'o> {
         let tolerant = self.options.mode == Mode::Tolerant;
         match error.problem() {
             Problem::Beyond { .. } if tolerant => Ok(Tolerance::BeyondInteger),
-            Problem::Type { .. } if tolerant && (is_disputed || self.options.misfits == Misfits::Keep) => Ok(Tolerance::Misfit),
+            Problem::Type { .. } if tolerant && (is_disputed || self.options.misfits == Misfits::Keep) => {
+                Ok(Tolerance::Misfit)
+            }
             _ => Err(error.clone()),
         }
     }

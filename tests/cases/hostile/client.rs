@@ -334,7 +334,7 @@ pub mod etc {
 
         ::docwright_runtime::model! {
             X "../../x" line 0 => extra {
-                a_b = "a\nb",
+                a_b = "a\nb" disputed,
             }
         }
 

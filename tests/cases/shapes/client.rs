@@ -397,14 +397,6 @@ pub mod a {
             ///
             /// Documented constant: `1`.
             pub version: ::std::option::Option<i64>,
-            /// `flag`, which the document does not describe
-            ///
-            /// Documented constant: `true`.
-            pub flag: ::std::option::Option<bool>,
-            /// `label`, which the document does not describe
-            ///
-            /// Documented constant: `7`.
-            pub label: ::std::option::Option<::std::string::String>,
             /// Parameters, headers and members of the body that the document does not name.
             pub additional: ::docwright_runtime::Additional,
         }
@@ -421,19 +413,6 @@ pub mod a {
             /// `version`, which the document does not describe
             pub fn version(mut self, value: impl ::std::convert::Into<i64>) -> Self {
                 self.version = ::std::option::Option::Some(value.into());
-                self
-            }
-            /// `flag`, which the document does not describe
-            pub fn flag(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-                self.flag = ::std::option::Option::Some(value.into());
-                self
-            }
-            /// `label`, which the document does not describe
-            pub fn label(
-                mut self,
-                value: impl ::std::convert::Into<::std::string::String>,
-            ) -> Self {
-                self.label = ::std::option::Option::Some(value.into());
                 self
             }
         }
@@ -460,8 +439,6 @@ pub mod a {
                 path: "/a/upload",
                 document: "documents/upload.md",
                 parameters: &[
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
                     ::docwright_runtime::Place::Body,
                     ::docwright_runtime::Place::Body,
                     ::docwright_runtime::Place::Body,
@@ -495,8 +472,6 @@ pub mod a {
                 file = "file" required,
                 note = "note" required,
                 version = "version",
-                flag = "flag",
-                label = "label",
             }
         }
     }
@@ -631,7 +606,7 @@ pub mod b {
 
         ::docwright_runtime::model! {
             Entry "Entry" line 0 => extra {
-                ok = "ok",
+                ok = "ok" disputed,
             }
         }
     }

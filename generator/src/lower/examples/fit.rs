@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scalars::{is_base64, is_date, is_date_time, is_truth, normalised, whole_number};
 use crate::ir::{CodeKind, Enumeration, Identifier, Item, Model, Type};
 use crate::spec::Value;
 
@@ -28,10 +29,10 @@ enum Settled {
 
 /// Why it does not become anything; the kind of the difference.
 #[derive(PartialEq)]
-struct Misfit(&'static str);
+pub(super) struct Misfit(&'static str);
 
-const MISFIT: Misfit = Misfit("Misfit");
-const BEYOND: Misfit = Misfit("BeyondInteger");
+pub(super) const MISFIT: Misfit = Misfit("Misfit");
+pub(super) const BEYOND: Misfit = Misfit("BeyondInteger");
 
 type Outcome = Result<Settled, Misfit>;
 
@@ -79,7 +80,9 @@ impl<'a> Fit<'a> {
             (Type::String | Type::File, _) => self.text(type_, value, path),
             (_, Value::String(text)) if text.is_empty() && !self.is_text_code(type_) => self.nothing(path),
             (Type::List(element), _) => self.list(element, value, path),
-            (Type::Named(_) | Type::Boxed(_) | Type::Map(_), Value::String(text)) if self.enumeration(type_).is_none() => {
+            (Type::Named(_) | Type::Boxed(_) | Type::Map(_), Value::String(text))
+                if self.enumeration(type_).is_none() =>
+            {
                 self.structure_in_text(type_, text, '{', path).unwrap_or(Err(MISFIT))
             }
             (_, Value::List(_) | Value::Object(_)) => Err(MISFIT),
@@ -282,102 +285,4 @@ pub(super) fn join(path: &str, name: &str) -> String {
 
 pub(super) fn parse(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
-}
-
-/// The text of a number as JSON has them, leading zeros left out.
-fn normalised(text: &str) -> Option<String> {
-    let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
-    let short = digits.trim_start_matches('0');
-    let short = if short.starts_with(|c: char| c.is_ascii_digit()) || short == digits {
-        short.to_owned()
-    } else {
-        format!("0{short}")
-    };
-    let number = format!("{sign}{short}");
-    let is_number = !number.ends_with(char::is_whitespace) && serde_json::from_str::<serde_json::Number>(&number).is_ok();
-    is_number.then_some(number)
-}
-
-/// The integer of a JSON number, in whatever spelling, if it fits 64 bits with a sign.
-fn whole_number(text: &str) -> Result<i64, Misfit> {
-    if let Ok(value) = text.parse() {
-        return Ok(value);
-    }
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let exponent: i64 = exponent.parse().map_err(|_| MISFIT)?;
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let digits = format!("{whole}{fraction}");
-    let zeros = exponent.checked_sub(fraction.len() as i64).ok_or(MISFIT)?;
-    let is_zero = digits.trim_start_matches('-').bytes().all(|byte| byte == b'0');
-    let digits = match (is_zero, usize::try_from(zeros)) {
-        (true, _) => "0".to_owned(),
-        (false, Ok(zeros)) if zeros <= 20 => digits + &"0".repeat(zeros),
-        // Ten of a hundredth is a tenth: zeros at the end make up for places.
-        (false, Err(_)) => {
-            let places = usize::try_from(zeros.unsigned_abs()).map_err(|_| MISFIT)?;
-            let kept = digits.len().checked_sub(places).ok_or(MISFIT)?;
-            let (kept, rest) = digits.split_at_checked(kept).ok_or(MISFIT)?;
-            if rest.bytes().any(|byte| byte != b'0') {
-                return Err(MISFIT);
-            }
-            kept.to_owned()
-        }
-        _ => return Err(MISFIT),
-    };
-    match digits.parse::<i64>() {
-        Ok(value) => Ok(value),
-        Err(_) if digits.parse::<u64>().is_ok() => Err(BEYOND),
-        Err(_) => Err(MISFIT),
-    }
-}
-
-fn is_truth(text: &str) -> bool {
-    matches!(text, "0" | "1") || text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
-}
-
-fn is_base64(text: &str) -> bool {
-    let body = text.trim_end_matches('=');
-    let letters = body.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'));
-    letters && text.len().is_multiple_of(4) && text.len() - body.len() <= 2 && (text.is_empty() || !body.is_empty())
-}
-
-/// `2022-08-01`, a day that there is.
-fn is_date(text: &str) -> bool {
-    let parts: Vec<Option<u16>> = text.split('-').map(|part| number(part, if part.len() == 4 { 4 } else { 2 })).collect();
-    let [Some(year), Some(month), Some(day)] = parts[..] else { return false };
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u16::from(is_leap),
-        _ => 31,
-    };
-    text.len() == 10 && text.find('-') == Some(4) && (1..=12).contains(&month) && (1..=days).contains(&day)
-}
-
-/// A date, a blank or a `T`, a time of day, perhaps a fraction of the second and a zone.
-fn is_date_time(text: &str) -> bool {
-    let Some((date, time)) = text.split_at_checked(10) else { return false };
-    let Some((clock, rest)) = time.strip_prefix([' ', 'T']).and_then(|time| time.split_at_checked(8)) else { return false };
-    let parts: Vec<Option<u16>> = clock.split(':').map(|part| number(part, 2)).collect();
-    let is_time = matches!(parts[..], [Some(0..24), Some(0..60), Some(0..60)]);
-    let zone = match rest.strip_prefix('.') {
-        Some(fraction) => {
-            let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
-            if zone.len() == fraction.len() {
-                return false;
-            }
-            zone
-        }
-        None => rest,
-    };
-    let is_zone = match zone.strip_prefix(['+', '-']) {
-        Some(offset) => number(&offset.replacen(':', "", 1), 4).is_some(),
-        None => matches!(zone, "" | "Z"),
-    };
-    is_date(date) && is_time && is_zone
-}
-
-fn number(text: &str, digits: usize) -> Option<u16> {
-    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
