@@ -78,8 +78,13 @@ impl Number {
     pub(crate) fn from_json(bytes: &[u8], length: usize) -> Self {
         match bytes.first_chunk::<INLINE>() {
             Some(letters) if length <= INLINE => Self(Text::Inline { length: length as u8, letters: *letters }),
-            _ => Self::from_checked(&String::from_utf8_lossy(bytes.get(..length).unwrap_or_default())),
+            _ => Self::from_checked_bytes(bytes.get(..length).unwrap_or_default()),
         }
+    }
+
+    #[cold]
+    fn from_checked_bytes(bytes: &[u8]) -> Self {
+        Self::from_checked(&String::from_utf8_lossy(bytes))
     }
 
     /// The text, as it came.
