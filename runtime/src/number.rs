@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
@@ -28,6 +28,22 @@ pub struct Number(Text);
 enum Text {
     Inline { length: u8, letters: [u8; INLINE] },
     Long(Box<str>),
+}
+
+/// Takes text that is written, as long as it fits.
+#[derive(Default)]
+struct Letters {
+    length: usize,
+    letters: [u8; INLINE],
+}
+
+impl fmt::Write for Letters {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        self.letters.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
 }
 
 /// A text that is not a number as JSON has them.
@@ -92,6 +108,15 @@ impl Number {
         match &self.0 {
             Text::Inline { length, letters } => &letters[..usize::from(*length).min(INLINE)],
             Text::Long(text) => text.as_bytes(),
+        }
+    }
+
+    /// A number from what is known to be written as one.
+    fn from_written(written: fmt::Arguments<'_>) -> Self {
+        let mut letters = Letters::default();
+        match letters.write_fmt(written) {
+            Ok(()) => Self(Text::Inline { length: letters.length as u8, letters: letters.letters }),
+            Err(fmt::Error) => Self::from_checked(&written.to_string()),
         }
     }
 
@@ -266,7 +291,7 @@ macro_rules! from_integer {
     ($($type:ty),*) => {$(
         impl From<$type> for Number {
             fn from(value: $type) -> Self {
-                Self::from_checked(&value.to_string())
+                Self::from_written(format_args!("{value}"))
             }
         }
     )*};
@@ -279,7 +304,7 @@ impl TryFrom<f64> for Number {
     type Error = NotANumber;
 
     fn try_from(value: f64) -> Result<Self, NotANumber> {
-        if value.is_finite() { Ok(Self::from_checked(&format!("{value:?}"))) } else { Err(NotANumber) }
+        if value.is_finite() { Ok(Self::from_written(format_args!("{value:?}"))) } else { Err(NotANumber) }
     }
 }
 

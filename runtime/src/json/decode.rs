@@ -101,23 +101,8 @@ impl<'j, 'o> Decoder<'j, 'o> {
                 }
                 Settled::Kept
             }
-            (SlotMut::Integer(place), _) if peek.is_num() => {
-                let rest = self.reader.rest();
-                let text = match self.reader.number(peek) {
-                    Ok(length) => rest.get(..length).unwrap_or_default(),
-                    Err(error) => return Err(self.syntax(&error, path)),
-                };
-                match short_integer(text) {
-                    Some(value) => {
-                        *place = value;
-                        Settled::Kept
-                    }
-                    None => {
-                        let text = String::from_utf8_lossy(text);
-                        let landing = assign(SlotMut::Integer(place), Scalar::Number(&text));
-                        self.settle(landing, Expected::Integer, peek, path)?
-                    }
-                }
+            (place @ (SlotMut::Integer(_) | SlotMut::Code(_)), _) if peek.is_num() => {
+                self.whole_number(place, peek, path)?
             }
             (SlotMut::Model(model), Peek::Object) => self.model(model, path)?,
             (SlotMut::List(list), Peek::Array) => self.list(list, path)?,
@@ -141,6 +126,27 @@ impl<'j, 'o> Decoder<'j, 'o> {
     /// The text from `start` to where reading is.
     pub(super) fn text_since(&self, start: usize) -> String {
         String::from_utf8_lossy(self.reader.data.get(start..self.reader.index()).unwrap_or_default()).into_owned()
+    }
+
+    /// Reads a number where an integer or a code is expected.
+    fn whole_number(&mut self, place: SlotMut<'_>, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
+        let rest = self.reader.rest();
+        let length = self.reader.number(peek).map_err(|error| self.syntax(&error, path))?;
+        let text = rest.get(..length).unwrap_or_default();
+        match (place, short_integer(text)) {
+            (SlotMut::Integer(place), Some(value)) => *place = value,
+            (SlotMut::Code(place), Some(value))
+                if place.expected() == Expected::IntegerCode && place.knows(value.into()) =>
+            {
+                place.assign(value.into());
+            }
+            (place, _) => {
+                let expected = place.expected();
+                let landing = assign(place, Scalar::Number(&String::from_utf8_lossy(text)));
+                return self.settle(landing, expected, peek, path);
+            }
+        }
+        Ok(Settled::Kept)
     }
 
     /// What kind of value comes next.
@@ -174,7 +180,9 @@ impl<'j, 'o> Decoder<'j, 'o> {
         path: &Path<'_>,
     ) -> Outcome {
         if self.options.mode == Mode::Strict {
-            return Err(self.error(Problem::Strict { tolerance, found }, path).at(self.reader.data, self.reader.index()));
+            return Err(self
+                .error(Problem::Strict { tolerance, found }, path)
+                .at(self.reader.data, self.reader.index()));
         }
         if let Some(sink) = self.options.drift {
             sink.record(&Drift {

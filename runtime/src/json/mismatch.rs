@@ -38,7 +38,7 @@ impl Decoder<'_, '_> {
             Peek::True | Peek::False => {
                 let value = self.reader.jiter().known_bool(peek);
                 value.map(|value| assign(place, Scalar::Boolean(value)))
-            },
+            }
             Peek::String => match self.reader.text() {
                 Ok(text) => match place {
                     SlotMut::Model(_) | SlotMut::List(_) | SlotMut::Map(_) if !text.is_empty() => {

@@ -166,3 +166,67 @@ fn after_byte(data: &[u8], byte: u8) -> Option<&[u8]> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Bytes of which some are numbers, some are nearly, and whatever may follow one.
+    fn number_like() -> impl Strategy<Value = String> {
+        "-?[0-9]{0,20}(\\.[0-9]{0,20})?([eE][+-]?[0-9]{0,3})?[,}\\] \n.x\"e0-]{0,9}"
+    }
+
+    fn text_like() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            "[a-z ]{1,9}".prop_map(String::into_bytes),
+            "[优惠券é😀]{1,4}".prop_map(String::into_bytes),
+            prop::sample::select(vec![r#"\n"#, r#"\""#, r#"\u4f18"#, r#"\x"#, r#"""#, "\n"])
+                .prop_map(|text| text.as_bytes().to_vec()),
+            any::<u8>().prop_map(|byte| vec![byte]),
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| [&b"\""[..], &pieces.concat(), b"\",1]"].concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_what_jiter_says(text in number_like()) {
+            let data = text.as_bytes();
+            let Some(first) = data.first() else { return Ok(()) };
+            let mut reader = Reader::new(data, Some(&text));
+            let mut jiter = Jiter::new(data);
+            let (ours, theirs) = (reader.number(Peek::new(*first)), jiter.known_number_bytes(Peek::new(*first)));
+            prop_assert_eq!(ours, theirs.map(<[u8]>::len));
+            prop_assert_eq!(reader.index(), jiter.current_index());
+        }
+
+        #[test]
+        fn a_text_is_what_jiter_says(data in text_like()) {
+            let mut reader = Reader::new(&data, std::str::from_utf8(&data).ok());
+            let mut jiter = Jiter::new(&data);
+            prop_assert_eq!(reader.text(), jiter.known_str());
+            prop_assert_eq!(reader.index(), jiter.current_index());
+        }
+
+        #[test]
+        fn a_name_is_skipped_only_where_jiter_reads_it(
+            space in prop::collection::vec("[ \n\t]{0,2}", 4),
+            name in "[a-c]{0,3}",
+            written in "[a-c]{0,3}",
+            mark in "[:,]",
+        ) {
+            let [one, two, three, four] = &space[..] else { unreachable!("four were asked for") };
+            let text = format!("{{{one}\"{written}\"{two}{mark}{three}1{four}}}");
+            let mut reader = Reader::new(text.as_bytes(), Some(&text));
+            let mut jiter = Jiter::new(text.as_bytes());
+            if reader.skip_name(true, &name) {
+                prop_assert_eq!(jiter.known_object(), Ok(Some(name.as_str())));
+                prop_assert_eq!(reader.index(), jiter.current_index());
+                prop_assert_eq!(reader.peek(), jiter.peek());
+            } else {
+                prop_assert!(name != written || mark != ":");
+            }
+        }
+    }
+}
