@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
@@ -28,6 +28,22 @@ pub struct Number(Text);
 enum Text {
     Inline { length: u8, letters: [u8; INLINE] },
     Long(Box<str>),
+}
+
+/// Takes text that is written, as long as it fits.
+#[derive(Default)]
+struct Letters {
+    length: usize,
+    letters: [u8; INLINE],
+}
+
+impl fmt::Write for Letters {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        self.letters.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
 }
 
 /// A text that is not a number as JSON has them.
@@ -78,8 +94,13 @@ impl Number {
     pub(crate) fn from_json(bytes: &[u8], length: usize) -> Self {
         match bytes.first_chunk::<INLINE>() {
             Some(letters) if length <= INLINE => Self(Text::Inline { length: length as u8, letters: *letters }),
-            _ => Self::from_checked(&String::from_utf8_lossy(bytes.get(..length).unwrap_or_default())),
+            _ => Self::from_checked_bytes(bytes.get(..length).unwrap_or_default()),
         }
+    }
+
+    #[cold]
+    fn from_checked_bytes(bytes: &[u8]) -> Self {
+        Self::from_checked(&String::from_utf8_lossy(bytes))
     }
 
     /// The text, as it came.
@@ -87,6 +108,15 @@ impl Number {
         match &self.0 {
             Text::Inline { length, letters } => &letters[..usize::from(*length).min(INLINE)],
             Text::Long(text) => text.as_bytes(),
+        }
+    }
+
+    /// A number from what is known to be written as one.
+    fn from_written(written: fmt::Arguments<'_>) -> Self {
+        let mut letters = Letters::default();
+        match letters.write_fmt(written) {
+            Ok(()) => Self(Text::Inline { length: letters.length as u8, letters: letters.letters }),
+            Err(fmt::Error) => Self::from_checked(&written.to_string()),
         }
     }
 
@@ -261,7 +291,7 @@ macro_rules! from_integer {
     ($($type:ty),*) => {$(
         impl From<$type> for Number {
             fn from(value: $type) -> Self {
-                Self::from_checked(&value.to_string())
+                Self::from_written(format_args!("{value}"))
             }
         }
     )*};
@@ -274,7 +304,7 @@ impl TryFrom<f64> for Number {
     type Error = NotANumber;
 
     fn try_from(value: f64) -> Result<Self, NotANumber> {
-        if value.is_finite() { Ok(Self::from_checked(&format!("{value:?}"))) } else { Err(NotANumber) }
+        if value.is_finite() { Ok(Self::from_written(format_args!("{value:?}"))) } else { Err(NotANumber) }
     }
 }
 

@@ -20,15 +20,14 @@ impl Decoder<'_, '_> {
     fn any_scalar(&mut self, peek: Peek) -> Result<Value, JiterError> {
         Ok(match peek {
             Peek::Null => {
-                self.jiter.known_null()?;
+                self.reader.jiter().known_null()?;
                 Value::Null
             }
-            Peek::True | Peek::False => Value::Boolean(self.jiter.known_bool(peek)?),
-            Peek::String => Value::Text(self.jiter.known_str()?.to_owned()),
+            Peek::True | Peek::False => Value::Boolean(self.reader.jiter().known_bool(peek)?),
+            Peek::String => Value::Text(self.reader.text()?.to_owned()),
             _ => {
-                let rest = self.data.get(self.index()..).unwrap_or_default();
-                let length = self.jiter.known_number_bytes(peek)?.len();
-                Value::Number(Number::from_json(rest, length))
+                let rest = self.reader.rest();
+                Value::Number(Number::from_json(rest, self.reader.number(peek)?))
             }
         })
     }
@@ -36,7 +35,7 @@ impl Decoder<'_, '_> {
     fn any_list(&mut self, path: &Path<'_>) -> Outcome<Value> {
         self.enter(0, path)?;
         let mut elements = Vec::new();
-        let mut next = self.jiter.known_array();
+        let mut next = self.reader.element(true);
         loop {
             match next {
                 Ok(Some(peek)) => {
@@ -46,7 +45,7 @@ impl Decoder<'_, '_> {
                 Ok(None) => break,
                 Err(error) => return Err(self.syntax(&error, path)),
             }
-            next = self.jiter.array_step();
+            next = self.reader.element(false);
         }
         self.leave(0);
         Ok(Value::List(elements))
@@ -55,13 +54,13 @@ impl Decoder<'_, '_> {
     fn any_object(&mut self, path: &Path<'_>) -> Outcome<Value> {
         self.enter(0, path)?;
         let mut members = Map::new();
-        let mut key = self.jiter.known_object();
+        let mut name = self.reader.name(true);
         loop {
-            match key {
+            match name {
                 Ok(Some(name)) => {
                     let name = name.to_owned();
                     let entry = path.then(Segment::Entry(&name));
-                    let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &entry))?;
+                    let peek = self.peek(&entry)?;
                     let value = self.any(peek, &entry)?;
                     // The name is moved, not copied: only the object is named in the rare case.
                     if members.insert(name, value).is_some() {
@@ -71,7 +70,7 @@ impl Decoder<'_, '_> {
                 Ok(None) => break,
                 Err(error) => return Err(self.syntax(&error, path)),
             }
-            key = self.jiter.next_key();
+            name = self.reader.name(false);
         }
         self.leave(0);
         Ok(Value::Object(members))

@@ -11,7 +11,7 @@ impl Decoder<'_, '_> {
     pub(super) fn list(&mut self, list: &mut dyn List, path: &Path<'_>) -> Outcome<Settled> {
         self.enter(0, path)?;
         list.clear();
-        let mut next = self.jiter.known_array();
+        let mut next = self.reader.element(true);
         let mut index = 0;
         loop {
             match next {
@@ -20,7 +20,7 @@ impl Decoder<'_, '_> {
                 Err(error) => return Err(self.syntax(&error, path)),
             }
             index += 1;
-            next = self.jiter.array_step();
+            next = self.reader.element(false);
         }
         self.leave(0);
         Ok(Settled::Kept)
@@ -44,9 +44,9 @@ impl Decoder<'_, '_> {
     pub(super) fn entries(&mut self, entries: &mut dyn Entries, path: &Path<'_>) -> Outcome<Settled> {
         self.enter(0, path)?;
         entries.clear();
-        let mut key = self.jiter.known_object();
+        let mut name = self.reader.name(true);
         loop {
-            match key {
+            match name {
                 Ok(Some(name)) => {
                     let name = name.to_owned();
                     self.entry(entries, name, path)?;
@@ -54,7 +54,7 @@ impl Decoder<'_, '_> {
                 Ok(None) => break,
                 Err(error) => return Err(self.syntax(&error, path)),
             }
-            key = self.jiter.next_key();
+            name = self.reader.name(false);
         }
         self.leave(0);
         Ok(Settled::Kept)
@@ -62,7 +62,7 @@ impl Decoder<'_, '_> {
 
     fn entry(&mut self, entries: &mut dyn Entries, name: String, path: &Path<'_>) -> Outcome {
         let path = path.then(Segment::Entry(&name));
-        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &path))?;
+        let peek = self.peek(&path)?;
         let (slot, is_new) = entries.entry(name.clone());
         if !is_new {
             self.tolerate(Tolerance::DuplicateMember, Some(expected_of(slot)), found(peek), &path)?;

@@ -1,7 +1,8 @@
 //! The one decoder: pulls JSON out of bytes and puts it into slots.
 
-use jiter::{Jiter, JiterError, JiterErrorType, Peek};
+use jiter::{JiterError, JiterErrorType, Peek};
 
+use super::reader::Reader;
 use super::{DecodeOptions, Misfits, Mode};
 use crate::decode_error::{DecodeError, Problem};
 use crate::drift::{Drift, Found, Tolerance};
@@ -26,9 +27,10 @@ pub fn decode(bytes: &[u8], into: &mut dyn Slot, options: &DecodeOptions<'_>) ->
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     into.clear();
+    let reader = Reader::new(bytes, simdutf8::basic::from_utf8(bytes).ok());
     let within = Path::ROOT.then(Segment::Unknown(options.within));
     let path = if options.within.is_empty() { &Path::ROOT } else { &within };
-    if let Settled::Nothing = Decoder::new(bytes, options, 0).whole(into.open(), path)? {
+    if let Settled::Nothing = Decoder::new(reader, options, 0).whole(into.open(), path)? {
         into.clear();
     }
     Ok(())
@@ -45,10 +47,7 @@ pub fn decode_as<T: Slot>(bytes: &[u8]) -> Result<T, DecodeError> {
 }
 
 pub(super) struct Decoder<'j, 'o> {
-    pub(super) data: &'j [u8],
-    pub(super) jiter: Jiter<'j>,
-    /// Where in `data` the reader began: it begins anew where a value is read a second time.
-    base: usize,
+    pub(super) reader: Reader<'j>,
     pub(super) depth: usize,
     pub(super) open_slots: usize,
     pub(super) options: &'o DecodeOptions<'o>,
@@ -63,15 +62,15 @@ pub(super) enum Settled {
 pub(super) type Outcome<T = ()> = Result<T, DecodeError>;
 
 impl<'j, 'o> Decoder<'j, 'o> {
-    pub(super) fn new(data: &'j [u8], options: &'o DecodeOptions<'o>, depth: usize) -> Self {
-        Self { data, jiter: Jiter::new(data), base: 0, depth, open_slots: 0, options }
+    pub(super) fn new(reader: Reader<'j>, options: &'o DecodeOptions<'o>, depth: usize) -> Self {
+        Self { reader, depth, open_slots: 0, options }
     }
 
     /// Reads one value and the end of the data.
     pub(super) fn whole(&mut self, place: SlotMut<'_>, path: &Path<'_>) -> Outcome<Settled> {
-        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, path))?;
+        let peek = self.peek(path)?;
         let settled = self.fill(place, peek, path)?;
-        self.jiter.finish().map_err(|error| self.syntax(&error, path))?;
+        self.reader.jiter().finish().map_err(|error| self.syntax(&error, path))?;
         Ok(settled)
     }
 
@@ -87,7 +86,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
     /// Reads a value into an open slot.
     fn fill(&mut self, place: SlotMut<'_>, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
         let settled = match (place, peek) {
-            (SlotMut::Text(place), Peek::String) => match self.jiter.known_str() {
+            (SlotMut::Text(place), Peek::String) => match self.reader.text() {
                 Ok(text) => {
                     *place = text.to_owned();
                     Settled::Kept
@@ -95,27 +94,16 @@ impl<'j, 'o> Decoder<'j, 'o> {
                 Err(error) => return Err(self.syntax(&error, path)),
             },
             (SlotMut::Number(place), _) if peek.is_num() => {
-                let rest = self.data.get(self.index()..).unwrap_or_default();
-                match self.jiter.known_number_bytes(peek) {
-                    Ok(text) => *place = Number::from_json(rest, text.len()),
+                let rest = self.reader.rest();
+                match self.reader.number(peek) {
+                    Ok(length) => *place = Number::from_json(rest, length),
                     Err(error) => return Err(self.syntax(&error, path)),
                 }
                 Settled::Kept
             }
-            (SlotMut::Integer(place), _) if peek.is_num() => match self.jiter.known_number_bytes(peek) {
-                Ok(text) => match short_integer(text) {
-                    Some(value) => {
-                        *place = value;
-                        Settled::Kept
-                    }
-                    None => {
-                        let text = String::from_utf8_lossy(text);
-                        let landing = assign(SlotMut::Integer(place), Scalar::Number(&text));
-                        self.settle(landing, Expected::Integer, peek, path)?
-                    }
-                },
-                Err(error) => return Err(self.syntax(&error, path)),
-            },
+            (place @ (SlotMut::Integer(_) | SlotMut::Code(_)), _) if peek.is_num() => {
+                self.whole_number(place, peek, path)?
+            }
             (SlotMut::Model(model), Peek::Object) => self.model(model, path)?,
             (SlotMut::List(list), Peek::Array) => self.list(list, path)?,
             (SlotMut::Map(entries), Peek::Object) => self.entries(entries, path)?,
@@ -124,7 +112,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
                 Settled::Kept
             }
             (_, Peek::Null) => {
-                self.jiter.known_null().map_err(|error| self.syntax(&error, path))?;
+                self.reader.jiter().known_null().map_err(|error| self.syntax(&error, path))?;
                 Settled::Nothing
             }
             (SlotMut::Json(embedded), _) => self.embedded(embedded, peek, path)?,
@@ -135,20 +123,36 @@ impl<'j, 'o> Decoder<'j, 'o> {
         Ok(settled)
     }
 
-    #[inline]
-    pub(super) fn index(&self) -> usize {
-        self.base + self.jiter.current_index()
-    }
-
     /// The text from `start` to where reading is.
     pub(super) fn text_since(&self, start: usize) -> String {
-        String::from_utf8_lossy(self.data.get(start..self.index()).unwrap_or_default()).into_owned()
+        String::from_utf8_lossy(self.reader.data.get(start..self.reader.index()).unwrap_or_default()).into_owned()
     }
 
-    /// Goes back to `start`, which must be the beginning of a value.
-    pub(super) fn rewind(&mut self, start: usize) {
-        self.jiter = Jiter::new(self.data.get(start..).unwrap_or_default());
-        self.base = start;
+    /// Reads a number where an integer or a code is expected.
+    fn whole_number(&mut self, place: SlotMut<'_>, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
+        let rest = self.reader.rest();
+        let length = self.reader.number(peek).map_err(|error| self.syntax(&error, path))?;
+        let text = rest.get(..length).unwrap_or_default();
+        match (place, short_integer(text)) {
+            (SlotMut::Integer(place), Some(value)) => *place = value,
+            (SlotMut::Code(place), Some(value))
+                if place.expected() == Expected::IntegerCode && place.knows(value.into()) =>
+            {
+                place.assign(value.into());
+            }
+            (place, _) => {
+                let expected = place.expected();
+                let landing = assign(place, Scalar::Number(&String::from_utf8_lossy(text)));
+                return self.settle(landing, expected, peek, path);
+            }
+        }
+        Ok(Settled::Kept)
+    }
+
+    /// What kind of value comes next.
+    #[inline]
+    pub(super) fn peek(&mut self, path: &Path<'_>) -> Outcome<Peek> {
+        self.reader.peek().map_err(|error| self.syntax(&error, path))
     }
 
     pub(super) fn enter(&mut self, fields: usize, path: &Path<'_>) -> Outcome {
@@ -156,7 +160,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
         self.depth += 1;
         self.open_slots += fields;
         if self.depth > limit || (self.open_slots > OPEN_SLOTS && self.open_slots > fields) {
-            return Err(self.error(Problem::TooDeep { limit }, path).at(self.data, self.index()));
+            return Err(self.error(Problem::TooDeep { limit }, path).at(self.reader.data, self.reader.index()));
         }
         Ok(())
     }
@@ -167,6 +171,7 @@ impl<'j, 'o> Decoder<'j, 'o> {
     }
 
     /// Reports a difference, or refuses it.
+    #[cold]
     pub(super) fn tolerate(
         &self,
         tolerance: Tolerance,
@@ -175,7 +180,9 @@ impl<'j, 'o> Decoder<'j, 'o> {
         path: &Path<'_>,
     ) -> Outcome {
         if self.options.mode == Mode::Strict {
-            return Err(self.error(Problem::Strict { tolerance, found }, path).at(self.data, self.index()));
+            return Err(self
+                .error(Problem::Strict { tolerance, found }, path)
+                .at(self.reader.data, self.reader.index()));
         }
         if let Some(sink) = self.options.drift {
             sink.record(&Drift {
@@ -207,17 +214,19 @@ impl<'j, 'o> Decoder<'j, 'o> {
     pub(super) fn misfit(&self, expected: Expected, peek: Peek, beyond: bool, path: &Path<'_>) -> DecodeError {
         let found = found(peek);
         let problem = if beyond { Problem::Beyond { found } } else { Problem::Type { expected, found } };
-        self.error(problem, path).at(self.data, self.index())
+        self.error(problem, path).at(self.reader.data, self.reader.index())
     }
 
+    #[cold]
     pub(super) fn syntax(&self, error: &JiterError, path: &Path<'_>) -> DecodeError {
         let what = match &error.error_type {
             JiterErrorType::JsonError(what) => what.to_string(),
             JiterErrorType::WrongType { .. } => "unexpected value".to_owned(),
         };
-        self.error(Problem::Syntax(what), path).at(self.data, self.base + error.index)
+        self.error(Problem::Syntax(what), path).at(self.reader.data, self.reader.index_of(error))
     }
 
+    #[cold]
     fn error(&self, problem: Problem, path: &Path<'_>) -> DecodeError {
         let DecodeOptions { operation, document, .. } = self.options;
         DecodeError::new(problem).located(operation, document, path.line(), path.render(Detail::Exact))

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::scan::length_without_escape;
 use crate::{Code, Embedded, Entries, Extra, List, Map, Model, Slot, SlotRef, Value};
 
 /// The JSON of a value. Members that hold nothing are left out, empty lists that cannot be absent too; an absent value
@@ -179,28 +180,6 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
         rest = after;
     }
     out.push(b'"');
-}
-
-/// How many bytes come before the first that must be escaped. Eight at a time, as far as they go.
-fn length_without_escape(bytes: &[u8]) -> usize {
-    let (chunks, _) = bytes.as_chunks::<8>();
-    let plain = chunks.iter().take_while(|chunk| !has_special(u64::from_le_bytes(**chunk))).count() * 8;
-    let rest = &bytes[plain..];
-    plain + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
-}
-
-fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-/// Whether one of eight bytes is below 0x20, a quote or a backslash: subtracting borrows from the highest bit of such a
-/// byte, and the highest bit is not set in ASCII.
-fn has_special(eight: u64) -> bool {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let below = |value: u64, bound: u64| value.wrapping_sub(ONES * bound) & !value;
-    let quote = below(eight ^ (ONES * 0x22), 1);
-    let backslash = below(eight ^ (ONES * 0x5c), 1);
-    (below(eight, 0x20) | quote | backslash) & (ONES * 0x80) != 0
 }
 
 fn write_escape(byte: u8, out: &mut Vec<u8>) {

@@ -26,32 +26,49 @@ impl Decoder<'_, '_> {
         surplus: &mut dyn Surplus,
         path: &Path<'_>,
     ) -> Outcome {
-        let mut next = 0;
+        let (mut next, mut is_first) = (0, true);
         let mut came = Came::default();
-        let mut key = self.jiter.known_object();
-        loop {
-            match key {
-                Ok(Some(name)) => match position(table.names, name, next) {
-                    Some(index) if index < slots.len() => {
-                        let slot = &mut *slots[index];
-                        let path = path.then(Segment::Member(table, index));
-                        if came.insert(index) {
-                            self.again(slot, surplus, table.names[index], &path)?;
-                        }
-                        self.member(slot, surplus, table, index, &path)?;
-                        next = index + 1;
-                    }
-                    _ => {
-                        let name = name.to_owned();
-                        self.unknown(name, surplus, path)?;
-                    }
-                },
-                Ok(None) => break,
-                Err(error) => return Err(self.syntax(&error, path)),
+        while let Some(name) = self.next_name(table, next, is_first, path)? {
+            is_first = false;
+            let index = match name {
+                Name::Known(index) => index,
+                Name::Unknown(name) => {
+                    self.unknown(name, surplus, path)?;
+                    continue;
+                }
+            };
+            let Some(slot) = slots.get_mut(index) else { continue };
+            let path = path.then(Segment::Member(table, index));
+            if came.insert(index) {
+                self.again(*slot, surplus, table.names[index], &path)?;
             }
-            key = self.jiter.next_key();
+            self.member(*slot, surplus, table, index, &path)?;
+            next = index + 1;
         }
         self.check_required(table, slots, &came, path)
+    }
+
+    /// Reads a name and the colon; `None` where the object ends. Members mostly come in the order of the document, so
+    /// the name that is `next` in it is looked for first.
+    #[inline]
+    fn next_name(
+        &mut self,
+        table: &'static Table,
+        next: usize,
+        is_first: bool,
+        path: &Path<'_>,
+    ) -> Outcome<Option<Name>> {
+        if table.plain && table.names.get(next).is_some_and(|name| self.reader.skip_name(is_first, name)) {
+            return Ok(Some(Name::Known(next)));
+        }
+        match self.reader.name(is_first) {
+            Ok(Some(name)) => Ok(Some(match position(table.names, name, next) {
+                Some(index) => Name::Known(index),
+                None => Name::Unknown(name.to_owned()),
+            })),
+            Ok(None) => Ok(None),
+            Err(error) => Err(self.syntax(&error, path)),
+        }
     }
 
     /// Reads the value of a documented member. One that does not fit is read again into `extra`, where that is allowed.
@@ -63,8 +80,8 @@ impl Decoder<'_, '_> {
         index: usize,
         path: &Path<'_>,
     ) -> Outcome {
-        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, path))?;
-        let (start, depth, open_slots) = (self.index(), self.depth, self.open_slots);
+        let peek = self.peek(path)?;
+        let (start, depth, open_slots) = (self.reader.index(), self.depth, self.open_slots);
         match self.value(slot, peek, path) {
             Ok(Settled::Nothing) if peek == Peek::Null && table.is_required(table.names[index]) => {
                 self.tolerate(Tolerance::NullRequired, Some(expected_of(slot)), Found::Null, path)
@@ -72,7 +89,7 @@ impl Decoder<'_, '_> {
             Ok(_) => Ok(()),
             Err(error) => {
                 let tolerance = self.kept_as(&error, table.is_disputed(table.names[index]))?;
-                self.rewind(start);
+                self.reader.go_to(start);
                 (self.depth, self.open_slots) = (depth, open_slots);
                 self.tolerate(tolerance, Some(expected_of(slot)), found(peek), path)?;
                 surplus.members_mut().insert(table.names[index], self.any(peek, path)?);
@@ -91,7 +108,7 @@ impl Decoder<'_, '_> {
 
     fn unknown(&mut self, name: String, surplus: &mut dyn Surplus, path: &Path<'_>) -> Outcome {
         let path = path.then(Segment::Unknown(&name));
-        let peek = self.jiter.peek().map_err(|error| self.syntax(&error, &path))?;
+        let peek = self.peek(&path)?;
         self.tolerate(Tolerance::UnknownMember, None, found(peek), &path)?;
         let value = self.any(peek, &path)?;
         if surplus.members_mut().insert(name.as_str(), value).is_some() {
@@ -121,35 +138,43 @@ impl Decoder<'_, '_> {
     }
 }
 
+/// The name of a member.
+enum Name {
+    /// The position of a documented one.
+    Known(usize),
+    Unknown(String),
+}
+
 /// Which documented members of an object came.
 #[derive(Default)]
 struct Came {
-    first: u128,
-    rest: Vec<u128>,
+    first: u64,
+    rest: Vec<u64>,
 }
 
 impl Came {
     /// Notes one, and says whether it had come before.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let word = match index / 128 {
-            0 => &mut self.first,
-            beyond => {
-                self.rest.resize(self.rest.len().max(beyond), 0);
-                &mut self.rest[beyond - 1]
-            }
-        };
-        let bit = 1 << (index % 128);
+        let word = if index < 64 { &mut self.first } else { self.beyond(index / 64) };
+        let bit = 1 << (index % 64);
         let before = *word & bit != 0;
         *word |= bit;
         before
     }
 
+    #[cold]
+    fn beyond(&mut self, word: usize) -> &mut u64 {
+        self.rest.resize(self.rest.len().max(word), 0);
+        &mut self.rest[word - 1]
+    }
+
     fn contains(&self, index: usize) -> bool {
-        let word = match index / 128 {
+        let word = match index / 64 {
             0 => self.first,
             beyond => self.rest.get(beyond - 1).copied().unwrap_or(0),
         };
-        word & (1 << (index % 128)) != 0
+        word & (1 << (index % 64)) != 0
     }
 }
 

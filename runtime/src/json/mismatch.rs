@@ -3,6 +3,7 @@
 use jiter::Peek;
 
 use super::decode::{Decoder, Outcome, Settled, found};
+use super::reader::Reader;
 use crate::decode_error::Problem;
 use crate::drift::{Found, Tolerance};
 use crate::path::{Path, Segment};
@@ -12,8 +13,8 @@ use crate::{Embedded, Expected, SlotMut};
 impl Decoder<'_, '_> {
     /// Reads a list or an object into a slot that is for something else.
     pub(super) fn structure(&mut self, place: SlotMut<'_>, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
-        let (expected, start) = (place.expected(), self.index());
-        if is_empty_structure(&self.data[start..]) {
+        let (expected, start) = (place.expected(), self.reader.index());
+        if is_empty_structure(self.reader.rest()) {
             self.any(peek, path)?;
             self.tolerate(Tolerance::EmptyForNothing, Some(expected), found(peek), path)?;
             return Ok(Settled::Nothing);
@@ -34,8 +35,11 @@ impl Decoder<'_, '_> {
     pub(super) fn scalar(&mut self, place: SlotMut<'_>, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
         let expected = place.expected();
         let landing = match peek {
-            Peek::True | Peek::False => self.jiter.known_bool(peek).map(|value| assign(place, Scalar::Boolean(value))),
-            Peek::String => match self.jiter.known_str() {
+            Peek::True | Peek::False => {
+                let value = self.reader.jiter().known_bool(peek);
+                value.map(|value| assign(place, Scalar::Boolean(value)))
+            }
+            Peek::String => match self.reader.text() {
                 Ok(text) => match place {
                     SlotMut::Model(_) | SlotMut::List(_) | SlotMut::Map(_) if !text.is_empty() => {
                         let text = text.to_owned();
@@ -45,7 +49,7 @@ impl Decoder<'_, '_> {
                 },
                 Err(error) => Err(error),
             },
-            _ => match self.jiter.known_number_bytes(peek).map(std::str::from_utf8) {
+            _ => match self.reader.jiter().known_number_bytes(peek).map(std::str::from_utf8) {
                 Ok(Ok(text)) => Ok(assign(place, Scalar::Number(text))),
                 Ok(Err(_)) => Ok(Landing::Misfit),
                 Err(error) => Err(error),
@@ -85,14 +89,14 @@ impl Decoder<'_, '_> {
 
     /// Reads a value that is documented as the JSON of another in a text.
     pub(super) fn embedded(&mut self, embedded: &mut dyn Embedded, peek: Peek, path: &Path<'_>) -> Outcome<Settled> {
-        let start = self.index();
+        let start = self.reader.index();
         if peek != Peek::String {
             let settled = self.value(embedded.inner_mut(), peek, path)?;
             embedded.keep(self.text_since(start));
             self.tolerate(Tolerance::JsonNotInText, Some(Expected::Json), found(peek), path)?;
             return Ok(settled);
         }
-        let text = match self.jiter.known_str() {
+        let text = match self.reader.text() {
             Ok(text) => text.to_owned(),
             Err(error) => return Err(self.syntax(&error, path)),
         };
@@ -108,14 +112,14 @@ impl Decoder<'_, '_> {
     /// Decodes the JSON in a text; `None` where the text is not JSON.
     fn text_holds(&mut self, place: SlotMut<'_>, text: &str, path: &Path<'_>) -> Outcome<Option<Settled>> {
         self.enter(0, path)?;
-        let mut inner = Decoder::new(text.as_bytes(), self.options, self.depth);
+        let mut inner = Decoder::new(Reader::new(text.as_bytes(), Some(text)), self.options, self.depth);
         inner.open_slots = self.open_slots;
         let outcome = inner.whole(place, path);
         self.leave(0);
         match outcome {
             Ok(settled) => Ok(Some(settled)),
             Err(error) if matches!(error.problem(), Problem::Syntax(_)) => Ok(None),
-            Err(error) => Err(error.at(self.data, self.index())),
+            Err(error) => Err(error.at(self.reader.data, self.reader.index())),
         }
     }
 }

@@ -49,6 +49,8 @@ mod encode;
 mod members;
 mod mismatch;
 mod options;
+mod reader;
+mod scan;
 
 pub use decode::{decode, decode_as};
 pub use encode::{encode, encode_into};

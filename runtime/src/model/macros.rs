@@ -37,6 +37,7 @@ macro_rules! model {
                     name: $name,
                     line: $line,
                     names: &[$($wire),*],
+                    plain: $crate::private::are_plain(&[$($wire),*]),
                     lines: &[$($(($wire, $at),)?)*],
                     marks: &[$($(($wire, $crate::private::mark::$mark),)*)*],
                 };

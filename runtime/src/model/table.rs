@@ -11,6 +11,8 @@ pub struct Table {
     pub line: u32,
     /// The names of the fields as they travel, in the order of the document and of the slots.
     pub names: &'static [&'static str],
+    /// Whether JSON spells each of the names as it is, without an escape; see [`are_plain`](crate::private::are_plain).
+    pub plain: bool,
     /// The fields whose row does not follow the row before it, with their line.
     pub lines: &'static [(&'static str, u32)],
     /// What else is to be known about single fields.
@@ -37,6 +39,24 @@ pub mod mark {
     pub const required: Mark = Mark::Required;
     #[allow(non_upper_case_globals)]
     pub const disputed: Mark = Mark::Disputed;
+}
+
+/// Whether JSON spells each of the names as it is: none has a quote, a backslash or a control character.
+#[doc(hidden)]
+pub const fn are_plain(names: &[&str]) -> bool {
+    let mut index = 0;
+    while index < names.len() {
+        let name = names[index].as_bytes();
+        let mut at = 0;
+        while at < name.len() {
+            if name[at] < 0x20 || name[at] == b'"' || name[at] == b'\\' {
+                return false;
+            }
+            at += 1;
+        }
+        index += 1;
+    }
+    true
 }
 
 impl Table {
