@@ -140,14 +140,20 @@ fn raw(text: &Text) -> Text {
     Text::Raw(out)
 }
 
+/// The value as JSON in a text. What is long stays as it is: texts within texts double with each level.
+fn in_text(text: &Text) -> Text {
+    let mut out = String::new();
+    write(&mut out, text, false);
+    Text::Raw(if out.len() > 4096 { out } else { quoted(&out) })
+}
+
 /// A value for what is documented, sometimes in a tolerated spelling, sometimes something else.
 fn value(dice: &mut Unstructured<'_>, kind: Kind, depth: usize) -> Result<Text> {
     Ok(match dice.int_in_range(0..=15)? {
         0 => any(dice, depth)?,
         1 => Text::Raw((*dice.choose(&["null", "\"\"", "[]", "{}", "[ ]", "{\n}"])?).to_owned()),
         2 => {
-            let Text::Raw(inner) = raw(&fitting(dice, kind, depth + 1)?) else { return any(dice, depth) };
-            Text::Raw(quoted(&inner))
+            in_text(&fitting(dice, kind, depth + 1)?)
         }
         3 => Text::List(vec![fitting(dice, kind, depth + 1)?]),
         4 => match kind {
@@ -195,11 +201,7 @@ fn fitting(dice: &mut Unstructured<'_>, kind: Kind, depth: usize) -> Result<Text
             }
             Text::Object(entries)
         }
-        Kind::Json(inner) => {
-            let mut inner_text = String::new();
-            write(&mut inner_text, &fitting(dice, *inner, depth + 1)?, false);
-            Text::Raw(quoted(&inner_text))
-        }
+        Kind::Json(inner) => in_text(&fitting(dice, *inner, depth + 1)?),
     })
 }
 
