@@ -75,7 +75,8 @@ pub(crate) fn write_derived(folder: &Path, api: &Api) -> Result<()> {
 
 /// A program with a line an operation, made from its module, its request and its output.
 fn main_of(api: &Api, head: &str, line: impl Fn(&str, &str, &str) -> String) -> String {
-    let mut out = format!("{head}\nfn main() {{\n    let bytes = std::env::args().nth(1).unwrap_or_default().into_bytes();\n");
+    let mut out =
+        format!("{head}\nfn main() {{\n    let bytes = std::env::args().nth(1).unwrap_or_default().into_bytes();\n");
     out.push_str("    let mut size = 0;\n");
     for group in &api.groups {
         for operation in &group.operations {

@@ -40,7 +40,8 @@ impl Dice {
 }
 
 fn operation(index: usize, dice: &mut Dice) -> Operation {
-    let (group, name) = (format!("group_{}", index / OPERATIONS_A_GROUP), format!("save_{}_{index}", WORDS[index % 20]));
+    let (group, name) =
+        (format!("group_{}", index / OPERATIONS_A_GROUP), format!("save_{}_{index}", WORDS[index % 20]));
     let request = spec::Request {
         encoding: Some(spec::Encoding::Json),
         fields: [("bill_no", Type::String), ("page", Type::Integer), ("entry", Type::Named("Entry".to_owned()))]
@@ -96,7 +97,8 @@ fn field(index: usize, dice: &mut Dice) -> Field {
         _ => Type::String.list(),
     };
     let name = format!("{}_{}_{index}", WORDS[dice.roll(20)], ["id", "name", "no", "type", "time"][dice.roll(5)]);
-    let mut field = Field { description: Some("单据的一个字段，说明在此".to_owned()), ..Field::new(name, type_) };
+    let mut field =
+        Field { description: Some("单据的一个字段，说明在此".to_owned()), ..Field::new(name, type_) };
     if field.type_ == Type::String && dice.roll(20) == 0 {
         let value = |(code, label): (&str, &str)| EnumValue { value: code.into(), label: label.to_owned() };
         field.enumeration = [("A", "已保存"), ("B", "已审核"), ("C", "已关闭"), ("D", "已作废")].map(value).to_vec();
