@@ -1,6 +1,6 @@
 //! What it costs a caller to build a generated crate, against the same models with serde derived.
 //!
-//! `cargo run --release -p docwright-benches --bin build_cost -- --operations 100`
+//! `cargo run --release -p docwright-benches --example build_cost -- --operations 100`
 //!
 //! Both crates are written to `target/build-cost`, checked, and built in release with a program that decodes and encodes
 //! each operation's request and answer once. What is measured is the compiler on the crate itself; dependencies are built
