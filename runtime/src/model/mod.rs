@@ -19,7 +19,7 @@ mod time;
 mod value;
 
 pub use collections::{Entries, List};
-pub use copy::{cloned, copy};
+pub use copy::cloned;
 pub use embedded::Json;
 pub use enumeration::{
     Code, Enumeration, Known, OpenCode, UnknownCode, code_of, from_code, label_of, open, vacant, view,
