@@ -2,13 +2,13 @@
 
 use std::time::SystemTime;
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use subtle::ConstantTimeEq as _;
 
 use super::address::Address;
 use super::draft::{Draft, DraftBody};
 use super::token::TokenSet;
+use crate::Body;
 use crate::answer::Answer;
 use crate::auth::recipe::{Member, Recipe, RequestRule};
 use crate::auth::{Credentials, Inputs, MessageBody, encode_pairs, fresh, mentions_signature, render, sign};
@@ -17,7 +17,7 @@ use crate::error::Error;
 
 /// A request that is ready to go.
 pub(crate) struct Ready {
-    pub(crate) request: http::Request<Bytes>,
+    pub(crate) request: http::Request<Body>,
     /// What was signed.
     pub(crate) inputs: Inputs,
 }
@@ -69,11 +69,11 @@ impl Signer<'_> {
 
         // A document that says `application/json` on every page says so of uploads too; a form or a body in parts cannot be
         // read as that, so there the body knows better.
-        let is_certain = matches!(assembly.body, DraftBody::Form(_) | DraftBody::Bytes(..));
+        let is_certain = matches!(assembly.body, DraftBody::Form(_) | DraftBody::Parts(..));
         if let Some(kind) = assembly.content_type().filter(|_| is_certain || !headers.contains_key(CONTENT_TYPE)) {
             headers.insert(CONTENT_TYPE, header_value("Content-Type", kind)?);
         }
-        let mut request = http::Request::new(assembly.body_bytes());
+        let mut request = http::Request::new(assembly.sent_body());
         *request.method_mut() = draft.method.parse().map_err(|_| Error::configuration("this is no HTTP method"))?;
         *request.uri_mut() = address.uri(&assembly.inputs.path, &encode_pairs(&query, &self.recipe.request))?;
         *request.headers_mut() = headers;
@@ -150,7 +150,7 @@ impl Assembly {
         let filled = |name: &str| self.rule.body.iter().any(|(filled, _)| *filled == name);
         match &mut self.body {
             DraftBody::Json(members) | DraftBody::Form(members) => members.retain(|(name, _)| !filled(name)),
-            DraftBody::None | DraftBody::Text(_) | DraftBody::Bytes(..) => {}
+            DraftBody::None | DraftBody::Text(_) | DraftBody::Parts(..) => {}
         }
         let additions = self.body_additions(false)?;
         self.extend_body(additions);
@@ -163,7 +163,7 @@ impl Assembly {
             DraftBody::Form(fields) => fields.extend(
                 additions.into_iter().filter_map(|(name, json)| Some((name, scalar_text(&json)?.into_owned()))),
             ),
-            DraftBody::None | DraftBody::Text(_) | DraftBody::Bytes(..) => {}
+            DraftBody::None | DraftBody::Text(_) | DraftBody::Parts(..) => {}
         }
     }
 
@@ -173,7 +173,7 @@ impl Assembly {
             DraftBody::Json(members) => MessageBody::Text(json_object(members)),
             DraftBody::Form(fields) => MessageBody::Form(fields.clone()),
             DraftBody::Text(json) => MessageBody::Text(json.clone()),
-            DraftBody::None | DraftBody::Bytes(..) => MessageBody::None,
+            DraftBody::None | DraftBody::Parts(..) => MessageBody::None,
         };
     }
 
@@ -191,13 +191,13 @@ impl Assembly {
         Ok(headers)
     }
 
-    fn body_bytes(&self) -> Bytes {
+    fn sent_body(&self) -> Body {
         match &self.body {
-            DraftBody::None => Bytes::new(),
-            DraftBody::Json(members) => Bytes::from(json_object(members)),
-            DraftBody::Form(fields) => Bytes::from(encode_pairs(fields, &self.recipe.request)),
-            DraftBody::Text(json) => Bytes::from(json.clone()),
-            DraftBody::Bytes(_, bytes) => bytes.clone(),
+            DraftBody::None => Body::default(),
+            DraftBody::Json(members) => json_object(members).into(),
+            DraftBody::Form(fields) => encode_pairs(fields, &self.recipe.request).into(),
+            DraftBody::Text(json) => json.clone().into(),
+            DraftBody::Parts(_, body) => body.clone(),
         }
     }
 
@@ -206,7 +206,7 @@ impl Assembly {
             DraftBody::None => None,
             DraftBody::Json(_) | DraftBody::Text(_) => Some("application/json"),
             DraftBody::Form(_) => Some("application/x-www-form-urlencoded"),
-            DraftBody::Bytes(kind, _) => Some(kind),
+            DraftBody::Parts(kind, _) => Some(kind),
         }
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 
-use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Body, Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// Carries requests with reqwest. Cloning it shares its connections.
 #[derive(Debug, Clone)]
@@ -51,9 +52,9 @@ fn tls_configuration() -> Result<rustls::ClientConfig, TransportError> {
 }
 
 impl Transport for ReqwestTransport {
-    fn send<'a>(&'a self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: http::Request<Body>, limits: Limits) -> TransportFuture<'a> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(|error| classified(error, false))?;
+            let request = reqwest::Request::try_from(with_body(request)).map_err(|error| classified(error, false))?;
             let response = self.client.execute(request).await.map_err(|error| classified(error, false))?;
             let mut answer = http::Response::new(Bytes::new());
             *answer.status_mut() = response.status();
@@ -62,6 +63,16 @@ impl Transport for ReqwestTransport {
             Ok(answer)
         })
     }
+}
+
+/// A body with files is streamed; without its length it would be sent in chunks, which some servers do not take.
+fn with_body(request: http::Request<Body>) -> http::Request<reqwest::Body> {
+    let (mut parts, body) = request.into_parts();
+    if let Some(bytes) = body.in_memory() {
+        return http::Request::from_parts(parts, bytes.into());
+    }
+    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+    http::Request::from_parts(parts, reqwest::Body::wrap_stream(body.into_stream()))
 }
 
 /// Reads piece by piece, so that a body that is too large costs no more memory than the limit.
@@ -93,5 +104,5 @@ fn classified(error: reqwest::Error, in_body: bool) -> TransportError {
     } else {
         TransportErrorKind::Lost
     };
-    TransportError::with_source(kind, error.without_url())
+    TransportError::of_file(&error).unwrap_or_else(|| TransportError::with_source(kind, error.without_url()))
 }
