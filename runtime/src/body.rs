@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::stream::{self, Stream, StreamExt as _};
+use futures_util::stream::{self, BoxStream, Stream, StreamExt as _};
 
 /// How many bytes of a file are read at once.
 const CHUNK: usize = 64 * 1024;
@@ -115,11 +115,12 @@ impl Body {
 
     /// The bytes for an asynchronous transport, which has to run on tokio: files are read on its threads for blocking
     /// work. Its errors name the path of the file.
-    pub fn into_stream(self) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
-        stream::iter(self.pieces).flat_map(|piece| match piece {
+    pub fn into_stream(self) -> BoxStream<'static, io::Result<Bytes>> {
+        let pieces = stream::iter(self.pieces).flat_map(|piece| match piece {
             Piece::Bytes(bytes) => stream::once(async { Ok(bytes) }).left_stream(),
             Piece::File(file) => chunks(FileReader::new(file)).right_stream(),
-        })
+        });
+        pieces.boxed()
     }
 
     /// The path of the first file that is not in memory.
