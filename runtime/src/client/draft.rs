@@ -142,6 +142,9 @@ fn json_text(slot: &dyn Slot) -> String {
 
 /// A value as it travels outside of JSON: texts bare, lists and objects as JSON text; `None` for null.
 pub(super) fn text(slot: &dyn Slot) -> Option<String> {
+    if let SlotRef::Text(text) = slot.held() {
+        return Some(text.to_owned());
+    }
     scalar_text(&json_text(slot)).map(std::borrow::Cow::into_owned)
 }
 

@@ -113,7 +113,8 @@ impl Client {
             step: None,
             deadline,
         };
-        exchange.run(tokens).await
+        // In a box of its own: memory for one large future costs more than for two small ones.
+        Box::pin(exchange.run(tokens)).await
     }
 
     fn local_time(&self) -> SystemTime {

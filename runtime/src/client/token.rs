@@ -84,7 +84,8 @@ impl Account {
         if let Some(tokens) = self.fresh(client.local_time()) {
             return Ok(tokens);
         }
-        self.fly(client, None, deadline).await
+        // In a box, so that calls that find their tokens are not as large as those that fetch them.
+        Box::pin(self.fly(client, None, deadline)).await
     }
 
     /// Does the step of that name and all after it again, unless somebody has since `seen`.
@@ -97,7 +98,7 @@ impl Account {
     ) -> Result<TokenSet, Error> {
         let steps = client.shared.recipe.steps;
         let Some(first) = steps.iter().position(|known| known.name == step) else { return Ok(seen.clone()) };
-        self.fly(client, Some(Rejected { first, seen }), deadline).await
+        Box::pin(self.fly(client, Some(Rejected { first, seen }), deadline)).await
     }
 
     fn fresh(&self, now: SystemTime) -> Option<TokenSet> {
