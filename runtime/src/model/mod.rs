@@ -26,6 +26,7 @@ pub use enumeration::{
 };
 pub use extra::{Additional, Extra, Surplus};
 pub use file::File;
+pub(crate) use file::path_within;
 pub use inspect::{debug, equal};
 pub use map::Map;
 pub use slot::{Embedded, Expected, Formatted, Slot, SlotMut, SlotRef};
