@@ -15,6 +15,8 @@
 
 mod answer;
 mod banner;
+mod books;
+mod bound;
 mod check;
 mod clock;
 mod credentials;
@@ -24,7 +26,10 @@ mod ebuy_envelope;
 mod fault;
 mod json;
 mod kingdee_gateway;
+mod misfit;
+mod plan;
 mod received;
+mod request;
 mod routes;
 mod running;
 mod sample;
@@ -34,12 +39,16 @@ mod values;
 #[cfg(test)]
 mod vectors;
 mod vendor;
+mod wire;
 
+pub use books::{Calls, FailedCheck};
+pub use bound::Bound;
 pub use check::CheckEntry;
 pub use clock::Clock;
 pub use credentials::{Account, Credentials};
-pub use desk::{Calls, FailedCheck};
 pub use fault::Fault;
 pub use kingdee_gateway::AuthorizeForm;
+pub use plan::{FaultError, FaultRate, Faults, Latency};
+pub use request::Request;
 pub use running::Running;
-pub use server::{Bound, Error, Server};
+pub use server::{Error, Server};

@@ -2,6 +2,7 @@
 //! not.
 
 mod ebuychina_calls;
+mod faults;
 mod kingdee_calls;
 mod signing;
 

@@ -1,0 +1,305 @@
+//! How often things go wrong: rates, delays, and the seed that decides which calls are struck.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use super::fault::Fault;
+use super::vendor::{Door, Vendor};
+
+/// Faults and delays that strike by chance, the same calls in each run with the same seed.
+///
+/// The seed, the name of an operation and the number of its call decide, so it does not matter which other operations are
+/// called in between, or at the same time. Calls for tokens are struck too, by what can happen to them.
+///
+/// ```
+/// use std::time::Duration;
+/// use docwright::mock::{Fault, Faults};
+///
+/// let faults = Faults::seeded(7)
+///     .rate(Fault::TooManyCalls, 0.05)
+///     .rate(Fault::Reset, 0.02)
+///     .latency(Duration::from_millis(20), Duration::from_millis(80));
+/// # let _ = faults;
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Faults {
+    seed: u64,
+    rates: Vec<FaultRate>,
+    latency: Latency,
+}
+
+/// A fault, and how often it strikes; read from texts such as `429=5%` and `reset=0.02`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaultRate {
+    /// What happens.
+    pub fault: Fault,
+    /// To which share of the calls, from 0 to 1.
+    pub share: f64,
+}
+
+/// How long answers take; read from texts such as `50ms` and `20ms..80ms`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Latency {
+    /// The least time.
+    pub shortest: Duration,
+    /// The most time.
+    pub longest: Duration,
+}
+
+/// A fault or a delay that cannot be had.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FaultError {
+    /// No fault has that name.
+    #[error("there is no fault `{name}`; there are: {}", Fault::named().map(|(name, _)| name).collect::<Vec<_>>().join(", "))]
+    Unknown {
+        /// The name.
+        name: String,
+    },
+    /// A rate cannot be read.
+    #[error("expected a fault and how often it strikes, such as `429=5%` or `reset=0.02`, found `{text}`")]
+    Rate {
+        /// What stands there.
+        text: String,
+    },
+    /// A share is below 0 or above 1.
+    #[error("`{fault}` cannot strike {percent} % of the calls: expected 0 to 100 %")]
+    Share {
+        /// The fault's name.
+        fault: &'static str,
+        /// What was asked for, in percent.
+        percent: f64,
+    },
+    /// All shares together are above 1.
+    #[error("the faults strike {percent} % of the calls together: a call meets one fault at most")]
+    Sum {
+        /// All of them together, in percent.
+        percent: f64,
+    },
+    /// A delay cannot be read.
+    #[error("expected a delay such as `50ms`, or the shortest and the longest as `20ms..80ms`, found `{text}`")]
+    Latency {
+        /// What stands there.
+        text: String,
+    },
+    /// The API has nothing that this could happen to.
+    #[error("`{fault}` cannot happen to {api}: {reason}")]
+    Unfit {
+        /// The fault's name.
+        fault: &'static str,
+        /// The API.
+        api: String,
+        /// What it lacks.
+        reason: &'static str,
+    },
+}
+
+/// What chance decided about a call.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chance {
+    pub(super) fault: Fault,
+    pub(super) delay: Duration,
+}
+
+impl Faults {
+    /// No faults and no delays yet.
+    #[must_use]
+    pub fn seeded(seed: u64) -> Self {
+        Self { seed, ..Self::default() }
+    }
+
+    /// A fault that strikes that share of the calls, from 0 to 1. A call meets one fault at most, so all shares together
+    /// are at most 1; the server says so when it starts.
+    #[must_use]
+    pub fn rate(mut self, fault: Fault, share: f64) -> Self {
+        self.rates.push(FaultRate { fault, share });
+        self
+    }
+
+    /// How long answers take at least and at most; anything between is equally likely.
+    #[must_use]
+    pub fn latency(mut self, shortest: Duration, longest: Duration) -> Self {
+        self.latency = Latency { shortest, longest: longest.max(shortest) };
+        self
+    }
+
+    /// Whether the shares can be had, and the API has what the faults are about.
+    pub(super) fn check(&self, vendor: &dyn Vendor, api: &str) -> Result<(), FaultError> {
+        for FaultRate { fault, share } in &self.rates {
+            if !(0.0..=1.0).contains(share) {
+                return Err(FaultError::Share { fault: fault.name(), percent: percent(*share) });
+            }
+            if let Some(reason) = vendor.cannot_have(fault) {
+                return Err(FaultError::Unfit { fault: fault.name(), api: api.to_owned(), reason });
+            }
+        }
+        let sum: f64 = self.rates.iter().map(|rate| rate.share).sum();
+        // A sum of decimal fractions may miss 1 by a little.
+        if sum > 1.0 + 1e-9 { Err(FaultError::Sum { percent: percent(sum) }) } else { Ok(()) }
+    }
+
+    /// What happens to the call of that number of an operation.
+    pub(super) fn draw(&self, door: Door, operation: &str, number: u64) -> Chance {
+        if self.rates.is_empty() && self.latency == Latency::default() {
+            return Chance { fault: Fault::None, delay: Duration::ZERO };
+        }
+        let digest = blake3::hash(format!("{}/{operation}/{number}", self.seed).as_bytes());
+        let [first, second] = [0, 8].map(|start| fraction(&digest.as_bytes()[start..start + 8]));
+        let mut passed = 0.0;
+        let struck = self.rates.iter().find(|rate| {
+            passed += rate.share;
+            first < passed
+        });
+        let fault = struck.map(|rate| rate.fault.clone()).filter(|fault| fault.fits(door)).unwrap_or(Fault::None);
+        let Latency { shortest, longest } = self.latency;
+        Chance { fault, delay: shortest + (longest - shortest).mul_f64(second) }
+    }
+
+    /// Seed, faults and delays, for people: labels and values. Empty if nothing goes wrong.
+    pub(super) fn guide(&self) -> Vec<(&'static str, String)> {
+        let mut lines = Vec::new();
+        if !self.rates.is_empty() {
+            let rate = |rate: &FaultRate| format!("{} {} %", rate.fault.name(), percent(rate.share));
+            lines.push(("faults", self.rates.iter().map(rate).collect::<Vec<_>>().join(", ")));
+        }
+        if self.latency != Latency::default() {
+            lines.push(("latency", self.latency.to_string()));
+        }
+        if !lines.is_empty() {
+            lines.push(("seed", self.seed.to_string()));
+        }
+        lines
+    }
+}
+
+/// A share in percent, without the digits that binary fractions leave behind.
+fn percent(share: f64) -> f64 {
+    (share * 1e8).round() / 1e6
+}
+
+/// Eight bytes as a fraction: 0 or more, less than 1.
+fn fraction(bytes: &[u8]) -> f64 {
+    let number = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    // A double has 53 bits of precision.
+    (number >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+impl FromStr for FaultRate {
+    type Err = FaultError;
+
+    fn from_str(text: &str) -> Result<Self, FaultError> {
+        let unreadable = || FaultError::Rate { text: text.to_owned() };
+        let (name, rate) = text.split_once('=').ok_or_else(unreadable)?;
+        let fault: Fault = name.trim().parse()?;
+        let (number, unit) = match rate.trim().strip_suffix('%') {
+            Some(number) => (number, 100.0),
+            None => (rate, 1.0),
+        };
+        let share = number.trim().parse::<f64>().map_err(|_| unreadable())? / unit;
+        if (0.0..=1.0).contains(&share) {
+            return Ok(Self { fault, share });
+        }
+        Err(FaultError::Share { fault: fault.name(), percent: percent(share) })
+    }
+}
+
+impl FromStr for Latency {
+    type Err = FaultError;
+
+    fn from_str(text: &str) -> Result<Self, FaultError> {
+        let unreadable = || FaultError::Latency { text: text.to_owned() };
+        let read = |text: &str| humantime::parse_duration(text.trim()).map_err(|_| unreadable());
+        let (shortest, longest) = text.split_once("..").unwrap_or((text, text));
+        let (shortest, longest) = (read(shortest)?, read(longest)?);
+        if shortest <= longest { Ok(Self { shortest, longest }) } else { Err(unreadable()) }
+    }
+}
+
+impl std::fmt::Display for Latency {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [shortest, longest] = [self.shortest, self.longest].map(humantime::format_duration);
+        if self.shortest == self.longest {
+            write!(formatter, "{shortest}")
+        } else {
+            write!(formatter, "{shortest}..{longest}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mock::unsigned::Unsigned;
+
+    fn drawn(faults: &Faults, operation: &str, calls: u64) -> Vec<Chance> {
+        (0..calls).map(|number| faults.draw(Door::Business, operation, number)).collect()
+    }
+
+    #[test]
+    fn the_seed_decides_and_rates_are_kept() {
+        let (shortest, longest) = (Duration::from_millis(20), Duration::from_millis(80));
+        let faults = |seed| {
+            Faults::seeded(seed).rate(Fault::Reset, 0.02).rate(Fault::ServerError, 0.1).latency(shortest, longest)
+        };
+        let first = drawn(&faults(7), "get_a", 10_000);
+        assert_eq!(first, drawn(&faults(7), "get_a", 10_000));
+        assert_ne!(first, drawn(&faults(8), "get_a", 10_000));
+        assert_ne!(first, drawn(&faults(7), "get_b", 10_000));
+        let count = |fault: &Fault| first.iter().filter(|chance| chance.fault == *fault).count();
+        assert!((150..250).contains(&count(&Fault::Reset)), "{}", count(&Fault::Reset));
+        assert!((900..1_100).contains(&count(&Fault::ServerError)), "{}", count(&Fault::ServerError));
+        assert!(first.iter().all(|chance| (shortest..=longest).contains(&chance.delay)));
+        assert!(first.iter().any(|chance| chance.delay < shortest * 2) && first.iter().any(|c| c.delay > longest / 2));
+    }
+
+    #[test]
+    fn calls_for_tokens_meet_what_can_happen_to_them() {
+        let faults = Faults::seeded(1).rate(Fault::ExpiredToken, 0.5).rate(Fault::Reset, 0.5);
+        let met = |door| (0..100).map(|number| faults.draw(door, "a", number).fault).collect::<Vec<_>>();
+        assert!(met(Door::Business).contains(&Fault::ExpiredToken));
+        assert!(!met(Door::Token).contains(&Fault::ExpiredToken) && met(Door::Token).contains(&Fault::Reset));
+    }
+
+    #[test]
+    fn rates_and_delays_are_read() {
+        for (text, fault, share) in [
+            ("429=5%", Fault::TooManyCalls, 0.05),
+            ("reset = 0.02", Fault::Reset, 0.02),
+            ("500=100 %", Fault::ServerError, 1.0),
+            ("519=0", Fault::GatewayError, 0.0),
+        ] {
+            assert_eq!(text.parse(), Ok(FaultRate { fault, share }), "{text}");
+        }
+        for (text, expected) in [
+            ("429", "such as `429=5%`"),
+            ("429=x", "such as `429=5%`"),
+            ("429=NaN", "0 to 100 %"),
+            ("429=101%", "cannot strike 101 %"),
+            ("429=-1", "0 to 100 %"),
+            ("4290=1%", "there is no fault `4290`; there are: 429, 500"),
+        ] {
+            let error = text.parse::<FaultRate>().expect_err(text).to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+        for (text, shown) in [("50ms", "50ms"), ("20ms..80ms", "20ms..80ms"), ("0ms..1s", "0s..1s"), ("2s..2s", "2s")] {
+            assert_eq!(text.parse::<Latency>().expect(text).to_string(), shown);
+        }
+        for text in ["", "5", "80ms..20ms", "..", "1s..", "-1s"] {
+            let error = text.parse::<Latency>().expect_err(text).to_string();
+            assert!(error.contains("such as `50ms`"), "{error}");
+        }
+    }
+
+    #[test]
+    fn plans_that_cannot_be_are_said() {
+        let said = |faults: Faults| faults.check(&Unsigned, "acme").map_err(|error| error.to_string());
+        let sum = Faults::seeded(0).rate(Fault::Reset, 0.7).rate(Fault::ServerError, 0.2).rate(Fault::Truncated, 0.1);
+        assert_eq!(said(sum.clone()), Ok(()));
+        let error = said(sum.rate(Fault::TooManyCalls, 0.05)).expect_err("too many");
+        assert!(error.contains("105 %"), "{error}");
+        let error = said(Faults::seeded(0).rate(Fault::Reset, f64::NAN)).expect_err("no share");
+        assert!(error.contains("`reset`"), "{error}");
+        let error = said(Faults::seeded(0).rate(Fault::ExpiredToken, 0.1)).expect_err("no tokens");
+        assert_eq!(error, "`expired-token` cannot happen to acme: it has no tokens");
+    }
+}
