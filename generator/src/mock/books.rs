@@ -1,6 +1,6 @@
 //! What the server remembers of the calls that came.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::fault::Fault;
 use super::plan::{Chance, Faults};
@@ -41,8 +41,14 @@ pub(super) struct Books {
     pub(super) calls: Calls,
     pub(super) failures: VecDeque<FailedCheck>,
     pub(super) script: VecDeque<Fault>,
-    pub(super) faults: BTreeMap<&'static str, usize>,
-    operations: HashMap<String, u64>,
+    operations: BTreeMap<String, Count>,
+}
+
+/// What came of one operation.
+#[derive(Debug, Default)]
+struct Count {
+    calls: usize,
+    faults: BTreeMap<&'static str, usize>,
 }
 
 impl Books {
@@ -55,23 +61,36 @@ impl Books {
             Door::Business => &mut self.calls.business,
         } += 1;
         let count = self.operations.entry(operation.to_owned()).or_default();
-        let mut chance = faults.draw(door, operation, *count);
-        *count += 1;
+        let mut chance = faults.draw(door, operation, count.calls);
+        count.calls += 1;
         if door == Door::Business
             && let Some(fault) = self.script.pop_front()
         {
             chance.fault = fault;
         }
         if chance.fault != Fault::None {
-            *self.faults.entry(chance.fault.name()).or_default() += 1;
+            *count.faults.entry(chance.fault.name()).or_default() += 1;
         }
         chance
     }
 
     /// How many calls of an operation came.
     pub(super) fn calls_of(&self, operation: &str) -> usize {
-        let count = self.operations.get(operation).copied().unwrap_or(0);
-        usize::try_from(count).unwrap_or(usize::MAX)
+        self.operations.get(operation).map_or(0, |count| count.calls)
+    }
+
+    /// The faults that struck an operation, by name.
+    pub(super) fn faults_of(&self, operation: &str) -> BTreeMap<&'static str, usize> {
+        self.operations.get(operation).map(|count| count.faults.clone()).unwrap_or_default()
+    }
+
+    /// The faults that struck all operations, by name.
+    pub(super) fn faults(&self) -> BTreeMap<&'static str, usize> {
+        let mut all = BTreeMap::new();
+        for (name, count) in self.operations.values().flat_map(|operation| &operation.faults) {
+            *all.entry(*name).or_default() += count;
+        }
+        all
     }
 
     pub(super) fn note(&mut self, failed: FailedCheck) {

@@ -49,8 +49,12 @@ impl Desk {
         self.books().calls_of(operation)
     }
 
+    pub(super) fn faults_of(&self, operation: &str) -> BTreeMap<&'static str, usize> {
+        self.books().faults_of(operation)
+    }
+
     pub(super) fn struck(&self) -> BTreeMap<&'static str, usize> {
-        self.books().faults.clone()
+        self.books().faults()
     }
 
     pub(super) fn failures(&self) -> Vec<FailedCheck> {
@@ -90,7 +94,7 @@ impl Desk {
     fn execute(&self, door: Door, call: &Call<'_>, fault: &Fault) -> Answer {
         let mut value = sample::response(call.operation, self.envelope.as_ref());
         if let (Door::Business, Some(answering)) = (door, &self.answering) {
-            value = answering.answer(&Request::new(call), value);
+            value = answering.answer(&Request::new(call, fault), value);
         }
         self.vendor.succeed(call, fault.retype(value, self.envelope.as_ref()))
     }

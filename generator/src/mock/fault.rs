@@ -48,7 +48,7 @@ pub enum Fault {
     /// Values come in other types than the documented ones, as servers write them and clients are expected to
     /// understand: numbers in quotes, digits without, 0 and 1 for booleans, `null` for what is empty.
     WrongTypes,
-    /// Objects come where the document has texts, numbers and booleans, which no client can understand.
+    /// A text comes in place of the data, which nobody can understand who expects an object.
     WrongShape,
     /// The answer's signature is wrong. Where answers are not signed the answer goes out as it is.
     WrongSignature,
@@ -73,7 +73,7 @@ const NAMED: &[(&str, Fault, &str)] = &[
     ("truncated-chunks", Fault::TruncatedChunks, "the same, with a body in chunks"),
     ("slow-body", Fault::SlowBody { over: Duration::from_secs(3) }, "the body takes three seconds"),
     ("wrong-types", Fault::WrongTypes, "numbers in quotes, 0 and 1 for booleans, null for what is empty"),
-    ("wrong-shape", Fault::WrongShape, "objects where values are documented: cannot be decoded"),
+    ("wrong-shape", Fault::WrongShape, "a text in place of the data: cannot be decoded"),
     ("wrong-signature", Fault::WrongSignature, "the signature of the answer is wrong (APIs that sign answers)"),
     ("reset", Fault::Reset, "the connection is reset before the answer; executed all the same"),
 ];

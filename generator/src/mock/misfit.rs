@@ -1,38 +1,25 @@
 //! Answers whose values are not of the documented types.
 
-use super::answer::{integer, object};
+use super::answer::{integer, text};
 use super::json;
 use crate::spec::{Envelope, Value};
 
 /// The same values in other types, such as servers write and clients are expected to understand.
 pub(super) fn retyped(value: Value, envelope: Option<&Envelope>) -> Value {
-    match value {
-        Value::Object(members) => Value::Object(
-            members
-                .into_iter()
-                .map(|(name, value)| match is_data(&name, envelope) {
-                    true => (name, inside_text(value, loosened)),
-                    false => (name, loosened(value)),
-                })
-                .collect(),
-        ),
-        value => loosened(value),
-    }
+    let Value::Object(members) = value else { return loosened(value) };
+    let change = |name: &str, value| if is_data(name, envelope) { loosened_inside(value) } else { loosened(value) };
+    Value::Object(members.into_iter().map(|(name, value)| (name.clone(), change(&name, value))).collect())
 }
 
-/// The same answer with objects for all values of its data, and what says success left as it is.
+/// A text in place of the data of an answer, and what says success left as it is.
 pub(super) fn misshapen(value: Value, envelope: Option<&Envelope>) -> Value {
-    match value {
-        Value::Object(members) if envelope.is_some() => Value::Object(
-            members
-                .into_iter()
-                .map(|(name, value)| match is_data(&name, envelope) {
-                    true => (name, inside_text(value, boxed)),
-                    false => (name, value),
-                })
-                .collect(),
-        ),
-        value => boxed(value),
+    let unexpected = text("unexpected");
+    match (value, envelope.and_then(|envelope| envelope.data.as_deref())) {
+        (Value::Object(mut members), Some(data)) => {
+            members.entry(data.to_owned()).and_modify(|data| *data = unexpected);
+            Value::Object(members)
+        }
+        _ => unexpected,
     }
 }
 
@@ -40,15 +27,15 @@ fn is_data(name: &str, envelope: Option<&Envelope>) -> bool {
     envelope.and_then(|envelope| envelope.data.as_deref()) == Some(name)
 }
 
-/// Changes a value, inside of a text if it is one that holds JSON.
-fn inside_text(value: Value, change: fn(Value) -> Value) -> Value {
+/// Changes values inside of a text, if it is one that holds JSON.
+fn loosened_inside(value: Value) -> Value {
     let inner = match &value {
         Value::String(text) => json::read(text.as_bytes()).ok(),
         _ => None,
     };
     match inner {
-        Some(inner @ (Value::Object(_) | Value::List(_))) => Value::String(change(inner).to_json()),
-        _ => change(value),
+        Some(inner @ (Value::Object(_) | Value::List(_))) => text(loosened(inner).to_json()),
+        _ => loosened(value),
     }
 }
 
@@ -59,23 +46,9 @@ fn loosened(value: Value) -> Value {
         Value::String(text) if text.is_empty() => Value::Null,
         Value::String(text) if is_plain_integer(&text) => Value::Number(text),
         Value::List(items) if items.is_empty() => Value::Null,
-        value => each(value, loosened),
-    }
-}
-
-fn boxed(value: Value) -> Value {
-    match value {
-        Value::Number(_) | Value::Boolean(_) | Value::String(_) => object([("unexpected", value)]),
-        value => each(value, boxed),
-    }
-}
-
-/// Changes what a list or an object holds.
-fn each(value: Value, change: fn(Value) -> Value) -> Value {
-    match value {
-        Value::List(items) => Value::List(items.into_iter().map(change).collect()),
+        Value::List(items) => Value::List(items.into_iter().map(loosened).collect()),
         Value::Object(members) => {
-            Value::Object(members.into_iter().map(|(name, value)| (name, change(value))).collect())
+            Value::Object(members.into_iter().map(|(name, value)| (name, loosened(value))).collect())
         }
         value => value,
     }
@@ -107,10 +80,10 @@ mod tests {
     }
 
     #[test]
-    fn data_becomes_objects_and_success_stays_success() {
-        let text = r#"{"code":0,"d":{"a":1,"b":["x"],"c":[],"e":null}}"#;
-        let expected = r#"{"code":0,"d":{"a":{"unexpected":1},"b":[{"unexpected":"x"}],"c":[],"e":null}}"#;
-        assert_eq!(changed(misshapen, "d", text), expected);
-        assert_eq!(changed(misshapen, "d", r#"{"d":"{\"a\":1}"}"#), r#"{"d":"{\"a\":{\"unexpected\":1}}"}"#);
+    fn data_becomes_a_text_and_success_stays_success() {
+        let text = r#"{"code":0,"d":{"a":1},"e":2}"#;
+        assert_eq!(changed(misshapen, "d", text), r#"{"code":0,"d":"unexpected","e":2}"#);
+        assert_eq!(changed(misshapen, "d", r#"{"code":0}"#), r#"{"code":0}"#);
+        assert_eq!(misshapen(Value::Null, None).to_json(), r#""unexpected""#);
     }
 }

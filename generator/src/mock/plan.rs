@@ -139,7 +139,7 @@ impl Faults {
     }
 
     /// What happens to the call of that number of an operation.
-    pub(super) fn draw(&self, door: Door, operation: &str, number: u64) -> Chance {
+    pub(super) fn draw(&self, door: Door, operation: &str, number: usize) -> Chance {
         if self.rates.is_empty() && self.latency == Latency::default() {
             return Chance { fault: Fault::None, delay: Duration::ZERO };
         }
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
     use crate::mock::unsigned::Unsigned;
 
-    fn drawn(faults: &Faults, operation: &str, calls: u64) -> Vec<Chance> {
+    fn drawn(faults: &Faults, operation: &str, calls: usize) -> Vec<Chance> {
         (0..calls).map(|number| faults.draw(Door::Business, operation, number)).collect()
     }
 

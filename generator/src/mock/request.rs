@@ -4,17 +4,19 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::check::Call;
+use super::fault::Fault;
 use super::received::form_pairs;
 use crate::spec::{Encoding, Value};
 
 /// A call of a documented operation that passed the checks.
 pub struct Request<'a> {
     call: &'a Call<'a>,
+    fault: &'a Fault,
 }
 
 impl<'a> Request<'a> {
-    pub(super) fn new(call: &'a Call<'a>) -> Self {
-        Self { call }
+    pub(super) fn new(call: &'a Call<'a>, fault: &'a Fault) -> Self {
+        Self { call, fault }
     }
 
     /// The name of the operation.
@@ -34,6 +36,12 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn body(&self) -> Option<&Value> {
         self.call.json().ok()
+    }
+
+    /// What happens to the answer on its way back.
+    #[must_use]
+    pub fn fault(&self) -> &Fault {
+        self.fault
     }
 
     fn form_field(&self, name: &str) -> Option<String> {

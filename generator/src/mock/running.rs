@@ -81,6 +81,12 @@ impl Running {
         self.desk.struck()
     }
 
+    /// The same, for the calls of one operation.
+    #[must_use]
+    pub fn faults_of(&self, operation: &str) -> BTreeMap<&'static str, usize> {
+        self.desk.faults_of(operation)
+    }
+
     /// The checks that calls did not pass so far, the last thousand of them.
     #[must_use]
     pub fn failed_checks(&self) -> Vec<FailedCheck> {

@@ -1,0 +1,103 @@
+//! Many callers for a minute against the mock server while calls go wrong, with both vendors.
+//!
+//! `cargo run --release -p docwright-benches --example load -- --callers 200 --seconds 60 --faults 20`
+//!
+//! The callers are tasks, then threads. Ends with exit code 1 if a result was lost, doubled or given to somebody else, or if
+//! tokens were fetched more often than they were lost. Memory is that of the whole process, the server included.
+
+mod memory;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use clap::Parser;
+use docwright::mock::Running;
+use docwright_benches::load::vendors::{self, EBUYCHINA, KINGDEE};
+use docwright_benches::load::{self, Ledger, Tally, Until};
+
+use memory::Watch;
+
+/// Many callers against the mock server while calls go wrong.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The vendor, kingdee or ebuychina; both if none is named
+    #[arg(long, value_parser = [KINGDEE, EBUYCHINA])]
+    api: Option<String>,
+    /// How many call at once
+    #[arg(long, default_value_t = 200)]
+    callers: usize,
+    /// How long, each time
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+    /// How many of a hundred calls go wrong
+    #[arg(long, default_value_t = 20.0)]
+    faults: f64,
+    /// Decides which calls go wrong
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+}
+
+/// How callers wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Tasks,
+    Threads,
+}
+
+fn main() -> Result<ExitCode> {
+    let arguments = Arguments::parse();
+    let mut is_right = true;
+    for api in [KINGDEE, EBUYCHINA] {
+        if arguments.api.as_deref().is_none_or(|wanted| wanted == api) {
+            is_right &= measure(api, Style::Tasks, &arguments)?;
+            is_right &= measure(api, Style::Threads, &arguments)?;
+        }
+    }
+    Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// One round; says whether everything was right.
+fn measure(api: &str, style: Style, arguments: &Arguments) -> Result<bool> {
+    let ledger = Arc::new(Ledger::new(arguments.callers));
+    let running = vendors::serve(api, &ledger, arguments.faults / 100.0, arguments.seed)?;
+    let watch = Watch::begin();
+    let end = Until::Time(Instant::now() + Duration::from_secs(arguments.seconds));
+    let tally = call(api, style, &running, &ledger, end)?;
+    println!("{api}, {} {style:?}, {} s, {} % faults", arguments.callers, arguments.seconds, arguments.faults);
+    print!("{tally}");
+    for (name, count) in running.faults() {
+        println!("  fault {name:<20}{count:>10}");
+    }
+    let tokens = running.calls();
+    let most = vendors::most_token_calls(&running);
+    if api == KINGDEE {
+        println!(
+            "{:<28}{:>10} (at most {most:?} are needed)",
+            "token calls",
+            format!("{}+{}", tokens.authorize, tokens.token)
+        );
+    }
+    println!("{}\n", watch.end());
+    Ok(tally.is_right() && tokens.authorize <= most.0 && tokens.token <= most.1)
+}
+
+fn call(api: &str, style: Style, running: &Running, ledger: &Arc<Ledger>, until: Until) -> Result<Tally> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let (kingdee, ebuychina) = (vendors::kingdee_client(running)?, vendors::ebuychina_client(running)?);
+    Ok(match (api, style) {
+        (KINGDEE, Style::Tasks) => {
+            runtime.block_on(load::run(ledger, until, move |id| vendors::call_kingdee(kingdee.clone(), id)))
+        }
+        (KINGDEE, Style::Threads) => load::run_blocking(ledger, until, |id| {
+            runtime.block_on(vendors::call_kingdee(kingdee.clone(), id.to_owned()))
+        }),
+        (_, Style::Tasks) => {
+            runtime.block_on(load::run(ledger, until, move |id| vendors::call_ebuychina(ebuychina.clone(), id)))
+        }
+        (_, Style::Threads) => load::run_blocking(ledger, until, |id| {
+            runtime.block_on(vendors::call_ebuychina(ebuychina.clone(), id.to_owned()))
+        }),
+    })
+}
