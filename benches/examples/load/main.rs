@@ -61,7 +61,9 @@ fn main() -> Result<ExitCode> {
 /// One round; says whether everything was right.
 fn measure(api: &str, style: Style, arguments: &Arguments) -> Result<bool> {
     let ledger = Arc::new(Ledger::new(arguments.callers));
-    let running = vendors::serve(api, &ledger, arguments.faults / 100.0, arguments.seed)?;
+    let server = vendors::server(api, &ledger)?;
+    let faults = vendors::mixture(&server, arguments.faults / 100.0, arguments.seed);
+    let running = server.faults(faults).spawn()?;
     let watch = Watch::begin();
     let end = Until::Time(Instant::now() + Duration::from_secs(arguments.seconds));
     let tally = call(api, style, &running, &ledger, end)?;

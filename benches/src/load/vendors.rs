@@ -23,29 +23,28 @@ pub const KINGDEE: &str = "kingdee";
 /// e-Buy's POST, with signed answers. It must not be repeated if it may have been executed.
 pub const EBUYCHINA: &str = "ebuychina";
 
-/// Starts the mock server of an API. Faults strike that share of the calls, each kind that the API can have equally often;
-/// only tokens expire less often, for that strikes all calls under way.
+/// The mock server of an API, which answers with what a call carries and keeps the ledger.
 ///
 /// # Errors
 ///
-/// If the documents of the API cannot be read, or the server cannot be started.
-pub fn serve(api: &str, ledger: &Arc<Ledger>, faults: f64, seed: u64) -> Result<Running> {
+/// If the documents of the API cannot be read.
+pub fn server(api: &str, ledger: &Arc<Ledger>) -> Result<Server> {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("specs");
     let project = Project::load(&specs, api).map_err(|findings| anyhow!("{findings:?}"))?;
     let operations: Vec<_> =
         reading::read_project(&project, &|_| {}).operations.into_iter().map(|read| read.operation).collect();
     let ledger = Arc::clone(ledger);
-    let server = Server::new(project.api, operations).answer(move |request, example| {
+    Ok(Server::new(project.api, operations).answer(move |request, example| {
         let id = carried(request).unwrap_or_default();
         ledger.execute(&id, request.fault());
         echoed(request.operation(), &id, example)
-    });
-    let faults = mixture(&server, faults, seed);
-    Ok(server.faults(faults).spawn()?)
+    }))
 }
 
-/// All faults that an API can have.
-fn mixture(server: &Server, share: f64, seed: u64) -> Faults {
+/// Faults that strike that share of the calls, each kind that the API can have equally often; only tokens expire less
+/// often, for that strikes all calls under way.
+#[must_use]
+pub fn mixture(server: &Server, share: f64, seed: u64) -> Faults {
     let possible = |fault: &Fault| server.clone().faults(Faults::seeded(0).rate(fault.clone(), 0.0)).bind().is_ok();
     let kinds: Vec<Fault> = Fault::named().filter_map(|(name, _)| name.parse().ok()).filter(possible).collect();
     let (tokens, others): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|fault| *fault == Fault::ExpiredToken);
