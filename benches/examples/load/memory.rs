@@ -1,5 +1,6 @@
 //! The memory of the process over time, where the system tells it (Linux).
 
+use std::fmt;
 use std::fs;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -24,13 +25,43 @@ impl Watch {
         Self { stop, thread }
     }
 
-    /// What it saw, for people: from the first second to the last in six steps.
-    pub(crate) fn end(self) -> String {
+    /// What it saw.
+    pub(crate) fn end(self) -> Memory {
         let _already_over = self.stop.send(());
-        let samples = self.thread.join().unwrap_or_default();
-        let Some(last) = samples.len().checked_sub(1) else { return "memory is not told here".to_owned() };
-        let steps = (0..=6).map(|step| format!("{:.1}", samples[last * step / 6] as f64 / 1024.0));
-        format!("{:<28}{} MiB", "memory over time", steps.collect::<Vec<_>>().join(" → "))
+        Memory { samples: self.thread.join().unwrap_or_default() }
+    }
+}
+
+/// The resident memory in KiB, second by second.
+pub(crate) struct Memory {
+    samples: Vec<u64>,
+}
+
+/// In how many parts the time is cut. In the first one connections are made and the allocator takes what it needs.
+const PARTS: usize = 6;
+
+impl Memory {
+    /// The average of each part, in MiB; nothing if that was too short, or the system does not tell.
+    fn averages(&self) -> Vec<f64> {
+        let length = self.samples.len() / PARTS;
+        let parts = self.samples.chunks_exact(length.max(1)).take(PARTS);
+        parts.map(|part| part.iter().sum::<u64>() as f64 / part.len() as f64 / 1024.0).collect()
+    }
+
+    /// Whether the last part is not much above the second.
+    pub(crate) fn is_flat(&self) -> bool {
+        match self.averages()[..] {
+            [_, second, .., last] => last <= second * 1.1,
+            _ => true,
+        }
+    }
+}
+
+impl fmt::Display for Memory {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let averages: Vec<String> = self.averages().iter().map(|average| format!("{average:.1}")).collect();
+        let judgement = if self.is_flat() { "flat" } else { "GROWING" };
+        write!(formatter, "{:<28}{} MiB, {judgement}", "memory over time", averages.join(" → "))
     }
 }
 

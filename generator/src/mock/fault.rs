@@ -8,7 +8,6 @@ use std::time::Duration;
 use super::answer::{Answer, Delivery};
 use super::check::{Call, Refusal};
 use super::misfit;
-use super::plan::FaultError;
 use super::vendor::{Door, Vendor};
 use crate::spec::{Envelope, Value};
 
@@ -140,6 +139,54 @@ impl Fault {
             _ => answer,
         }
     }
+}
+
+/// A fault or a delay that cannot be had.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FaultError {
+    /// No fault has that name.
+    #[error("there is no fault `{name}`; there are: {}", Fault::named().map(|(name, _)| name).collect::<Vec<_>>().join(", "))]
+    Unknown {
+        /// The name.
+        name: String,
+    },
+    /// A rate cannot be read.
+    #[error("expected a fault and how often it strikes, such as `429=5%` or `reset=0.02`, found `{text}`")]
+    Rate {
+        /// What stands there.
+        text: String,
+    },
+    /// A share is below 0 or above 1.
+    #[error("`{fault}` cannot strike {percent} % of the calls: expected 0 to 100 %")]
+    Share {
+        /// The fault's name.
+        fault: &'static str,
+        /// What was asked for, in percent.
+        percent: f64,
+    },
+    /// All shares together are above 1.
+    #[error("the faults strike {percent} % of the calls together: a call meets one fault at most")]
+    Sum {
+        /// All of them together, in percent.
+        percent: f64,
+    },
+    /// A delay cannot be read.
+    #[error("expected a delay such as `50ms`, or the shortest and the longest as `20ms..80ms`, found `{text}`")]
+    Latency {
+        /// What stands there.
+        text: String,
+    },
+    /// The API has nothing that this could happen to.
+    #[error("`{fault}` cannot happen to {api}: {reason}")]
+    Unfit {
+        /// The fault's name.
+        fault: &'static str,
+        /// The API.
+        api: String,
+        /// What it lacks.
+        reason: &'static str,
+    },
 }
 
 impl FromStr for Fault {

@@ -1,9 +1,9 @@
-//! How often things go wrong: rates, delays, and the seed that decides which calls are struck.
+//! What goes wrong by chance, and the seed that decides which calls are struck.
 
-use std::str::FromStr;
 use std::time::Duration;
 
-use super::fault::Fault;
+use super::fault::{Fault, FaultError};
+use super::rate::{FaultRate, Latency, percent};
 use super::vendor::{Door, Vendor};
 
 /// Faults and delays that strike by chance, the same calls in each run with the same seed.
@@ -26,72 +26,6 @@ pub struct Faults {
     seed: u64,
     rates: Vec<FaultRate>,
     latency: Latency,
-}
-
-/// A fault, and how often it strikes; read from texts such as `429=5%` and `reset=0.02`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FaultRate {
-    /// What happens.
-    pub fault: Fault,
-    /// To which share of the calls, from 0 to 1.
-    pub share: f64,
-}
-
-/// How long answers take; read from texts such as `50ms` and `20ms..80ms`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Latency {
-    /// The least time.
-    pub shortest: Duration,
-    /// The most time.
-    pub longest: Duration,
-}
-
-/// A fault or a delay that cannot be had.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum FaultError {
-    /// No fault has that name.
-    #[error("there is no fault `{name}`; there are: {}", Fault::named().map(|(name, _)| name).collect::<Vec<_>>().join(", "))]
-    Unknown {
-        /// The name.
-        name: String,
-    },
-    /// A rate cannot be read.
-    #[error("expected a fault and how often it strikes, such as `429=5%` or `reset=0.02`, found `{text}`")]
-    Rate {
-        /// What stands there.
-        text: String,
-    },
-    /// A share is below 0 or above 1.
-    #[error("`{fault}` cannot strike {percent} % of the calls: expected 0 to 100 %")]
-    Share {
-        /// The fault's name.
-        fault: &'static str,
-        /// What was asked for, in percent.
-        percent: f64,
-    },
-    /// All shares together are above 1.
-    #[error("the faults strike {percent} % of the calls together: a call meets one fault at most")]
-    Sum {
-        /// All of them together, in percent.
-        percent: f64,
-    },
-    /// A delay cannot be read.
-    #[error("expected a delay such as `50ms`, or the shortest and the longest as `20ms..80ms`, found `{text}`")]
-    Latency {
-        /// What stands there.
-        text: String,
-    },
-    /// The API has nothing that this could happen to.
-    #[error("`{fault}` cannot happen to {api}: {reason}")]
-    Unfit {
-        /// The fault's name.
-        fault: &'static str,
-        /// The API.
-        api: String,
-        /// What it lacks.
-        reason: &'static str,
-    },
 }
 
 /// What chance decided about a call.
@@ -172,58 +106,11 @@ impl Faults {
     }
 }
 
-/// A share in percent, without the digits that binary fractions leave behind.
-fn percent(share: f64) -> f64 {
-    (share * 1e8).round() / 1e6
-}
-
 /// Eight bytes as a fraction: 0 or more, less than 1.
 fn fraction(bytes: &[u8]) -> f64 {
     let number = bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     // A double has 53 bits of precision.
     (number >> 11) as f64 / (1_u64 << 53) as f64
-}
-
-impl FromStr for FaultRate {
-    type Err = FaultError;
-
-    fn from_str(text: &str) -> Result<Self, FaultError> {
-        let unreadable = || FaultError::Rate { text: text.to_owned() };
-        let (name, rate) = text.split_once('=').ok_or_else(unreadable)?;
-        let fault: Fault = name.trim().parse()?;
-        let (number, unit) = match rate.trim().strip_suffix('%') {
-            Some(number) => (number, 100.0),
-            None => (rate, 1.0),
-        };
-        let share = number.trim().parse::<f64>().map_err(|_| unreadable())? / unit;
-        if (0.0..=1.0).contains(&share) {
-            return Ok(Self { fault, share });
-        }
-        Err(FaultError::Share { fault: fault.name(), percent: percent(share) })
-    }
-}
-
-impl FromStr for Latency {
-    type Err = FaultError;
-
-    fn from_str(text: &str) -> Result<Self, FaultError> {
-        let unreadable = || FaultError::Latency { text: text.to_owned() };
-        let read = |text: &str| humantime::parse_duration(text.trim()).map_err(|_| unreadable());
-        let (shortest, longest) = text.split_once("..").unwrap_or((text, text));
-        let (shortest, longest) = (read(shortest)?, read(longest)?);
-        if shortest <= longest { Ok(Self { shortest, longest }) } else { Err(unreadable()) }
-    }
-}
-
-impl std::fmt::Display for Latency {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let [shortest, longest] = [self.shortest, self.longest].map(humantime::format_duration);
-        if self.shortest == self.longest {
-            write!(formatter, "{shortest}")
-        } else {
-            write!(formatter, "{shortest}..{longest}")
-        }
-    }
 }
 
 #[cfg(test)]
@@ -258,36 +145,6 @@ mod tests {
         let met = |door| (0..100).map(|number| faults.draw(door, "a", number).fault).collect::<Vec<_>>();
         assert!(met(Door::Business).contains(&Fault::ExpiredToken));
         assert!(!met(Door::Token).contains(&Fault::ExpiredToken) && met(Door::Token).contains(&Fault::Reset));
-    }
-
-    #[test]
-    fn rates_and_delays_are_read() {
-        for (text, fault, share) in [
-            ("429=5%", Fault::TooManyCalls, 0.05),
-            ("reset = 0.02", Fault::Reset, 0.02),
-            ("500=100 %", Fault::ServerError, 1.0),
-            ("519=0", Fault::GatewayError, 0.0),
-        ] {
-            assert_eq!(text.parse(), Ok(FaultRate { fault, share }), "{text}");
-        }
-        for (text, expected) in [
-            ("429", "such as `429=5%`"),
-            ("429=x", "such as `429=5%`"),
-            ("429=NaN", "0 to 100 %"),
-            ("429=101%", "cannot strike 101 %"),
-            ("429=-1", "0 to 100 %"),
-            ("4290=1%", "there is no fault `4290`; there are: 429, 500"),
-        ] {
-            let error = text.parse::<FaultRate>().expect_err(text).to_string();
-            assert!(error.contains(expected), "{error}");
-        }
-        for (text, shown) in [("50ms", "50ms"), ("20ms..80ms", "20ms..80ms"), ("0ms..1s", "0s..1s"), ("2s..2s", "2s")] {
-            assert_eq!(text.parse::<Latency>().expect(text).to_string(), shown);
-        }
-        for text in ["", "5", "80ms..20ms", "..", "1s..", "-1s"] {
-            let error = text.parse::<Latency>().expect_err(text).to_string();
-            assert!(error.contains("such as `50ms`"), "{error}");
-        }
     }
 
     #[test]
