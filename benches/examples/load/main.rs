@@ -14,8 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use clap::Parser;
 use docwright::mock::Running;
-use docwright_benches::load::vendors::{self, EBUYCHINA, KINGDEE};
-use docwright_benches::load::{self, Ledger, Tally, Until};
+use docwright_benches::load::{self, Ledger, Tally, Until, ebuychina, kingdee};
 
 use memory::Watch;
 
@@ -23,7 +22,7 @@ use memory::Watch;
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The vendor, kingdee or ebuychina; both if none is named
-    #[arg(long, value_parser = [KINGDEE, EBUYCHINA])]
+    #[arg(long, value_parser = [kingdee::NAME, ebuychina::NAME])]
     api: Option<String>,
     /// How many call at once
     #[arg(long, default_value_t = 200)]
@@ -49,7 +48,7 @@ enum Style {
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let mut is_right = true;
-    for api in [KINGDEE, EBUYCHINA] {
+    for api in [kingdee::NAME, ebuychina::NAME] {
         if arguments.api.as_deref().is_none_or(|wanted| wanted == api) {
             is_right &= measure(api, Style::Tasks, &arguments)?;
             is_right &= measure(api, Style::Threads, &arguments)?;
@@ -61,8 +60,8 @@ fn main() -> Result<ExitCode> {
 /// One round; says whether everything was right.
 fn measure(api: &str, style: Style, arguments: &Arguments) -> Result<bool> {
     let ledger = Arc::new(Ledger::new(arguments.callers));
-    let server = vendors::server(api, &ledger)?;
-    let faults = vendors::mixture(&server, arguments.faults / 100.0, arguments.seed);
+    let server = load::server(api, &ledger)?;
+    let faults = load::mixture(&server, arguments.faults / 100.0, arguments.seed);
     let running = server.faults(faults).spawn()?;
     let watch = Watch::begin();
     let end = Until::Time(Instant::now() + Duration::from_secs(arguments.seconds));
@@ -75,7 +74,7 @@ fn measure(api: &str, style: Style, arguments: &Arguments) -> Result<bool> {
     for (name, count) in running.faults() {
         println!("  fault {name:<20}{count:>10}");
     }
-    let (calls, most) = (running.calls(), vendors::most_token_calls(&running));
+    let (calls, most) = (running.calls(), load::most_token_calls(&running));
     for (name, count, most) in
         [("calls for secrets", calls.authorize, most.0), ("calls for tokens", calls.token, most.1)]
     {
@@ -87,19 +86,17 @@ fn measure(api: &str, style: Style, arguments: &Arguments) -> Result<bool> {
 
 fn call(api: &str, style: Style, running: &Running, ledger: &Arc<Ledger>, until: Until) -> Result<Tally> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (kingdee, ebuychina) = (vendors::kingdee_client(running)?, vendors::ebuychina_client(running)?);
+    let (first, second) = (kingdee::client(running)?, ebuychina::client(running)?);
     Ok(match (api, style) {
-        (KINGDEE, Style::Tasks) => {
-            runtime.block_on(load::run(ledger, until, move |id| vendors::call_kingdee(kingdee.clone(), id)))
+        (kingdee::NAME, Style::Tasks) => {
+            runtime.block_on(load::run(ledger, until, move |id| kingdee::call(first.clone(), id)))
         }
-        (KINGDEE, Style::Threads) => load::run_blocking(ledger, until, |id| {
-            runtime.block_on(vendors::call_kingdee(kingdee.clone(), id.to_owned()))
-        }),
-        (_, Style::Tasks) => {
-            runtime.block_on(load::run(ledger, until, move |id| vendors::call_ebuychina(ebuychina.clone(), id)))
+        (kingdee::NAME, Style::Threads) => {
+            load::run_blocking(ledger, until, |id| runtime.block_on(kingdee::call(first.clone(), id.to_owned())))
         }
-        (_, Style::Threads) => load::run_blocking(ledger, until, |id| {
-            runtime.block_on(vendors::call_ebuychina(ebuychina.clone(), id.to_owned()))
-        }),
+        (_, Style::Tasks) => runtime.block_on(load::run(ledger, until, move |id| ebuychina::call(second.clone(), id))),
+        (_, Style::Threads) => {
+            load::run_blocking(ledger, until, |id| runtime.block_on(ebuychina::call(second.clone(), id.to_owned())))
+        }
     })
 }

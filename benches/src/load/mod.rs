@@ -5,9 +5,11 @@
 //! executed. Both sides are compared after each call. What is remembered does not grow with the number of calls, so that
 //! growing memory is the client's or the server's.
 
+pub mod ebuychina;
+pub mod kingdee;
 mod ledger;
+mod server;
 mod tally;
-pub mod vendors;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -18,6 +20,7 @@ use docwright_runtime::Error;
 use tokio::task::JoinSet;
 
 pub use ledger::{Entry, Ledger};
+pub use server::{mixture, most_token_calls, server};
 pub use tally::Tally;
 
 /// When callers have called often enough.
