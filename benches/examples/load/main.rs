@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use docwright::mock::Running;
 use docwright_benches::load::{self, Ledger, Tally, Until, ebuychina, kingdee};
 
@@ -24,6 +24,9 @@ struct Arguments {
     /// The vendor, kingdee or ebuychina; both if none is named
     #[arg(long, value_parser = [kingdee::NAME, ebuychina::NAME])]
     api: Option<String>,
+    /// How callers wait; first as tasks, then as threads if nothing is said
+    #[arg(long, value_enum)]
+    style: Option<Style>,
     /// How many call at once
     #[arg(long, default_value_t = 200)]
     callers: usize,
@@ -39,7 +42,7 @@ struct Arguments {
 }
 
 /// How callers wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Style {
     Tasks,
     Threads,
@@ -49,9 +52,11 @@ fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let mut is_right = true;
     for api in [kingdee::NAME, ebuychina::NAME] {
-        if arguments.api.as_deref().is_none_or(|wanted| wanted == api) {
-            is_right &= measure(api, Style::Tasks, &arguments)?;
-            is_right &= measure(api, Style::Threads, &arguments)?;
+        for style in [Style::Tasks, Style::Threads] {
+            let is_wanted = arguments.api.as_deref().is_none_or(|wanted| wanted == api);
+            if is_wanted && arguments.style.is_none_or(|wanted| wanted == style) {
+                is_right &= measure(api, style, &arguments)?;
+            }
         }
     }
     Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
