@@ -4,6 +4,9 @@
 //!
 //! The callers are tasks, then threads. Ends with exit code 1 if a result was lost, doubled or given to somebody else, if
 //! tokens were fetched more often than needed, or if memory grew: that of the whole process, the server included.
+//!
+//! The allocator of Linux keeps freed memory for each thread, which takes its time to settle. To see the memory that is in
+//! use, say `GLIBC_TUNABLES=glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1` in front.
 
 mod memory;
 

@@ -51,7 +51,7 @@ impl Memory {
     /// Whether the last part is not much above the second.
     pub(crate) fn is_flat(&self) -> bool {
         match self.averages()[..] {
-            [_, second, .., last] => last <= second * 1.1,
+            [_, second, _, _, _, last] => last <= second * 1.1,
             _ => true,
         }
     }
@@ -60,7 +60,11 @@ impl Memory {
 impl fmt::Display for Memory {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let averages: Vec<String> = self.averages().iter().map(|average| format!("{average:.1}")).collect();
-        let judgement = if self.is_flat() { "flat" } else { "GROWING" };
+        let judgement = match averages.len() {
+            PARTS if self.is_flat() => "flat",
+            PARTS => "GROWING",
+            _ => "not judged: too short, or the system does not tell",
+        };
         write!(formatter, "{:<28}{} MiB, {judgement}", "memory over time", averages.join(" → "))
     }
 }
