@@ -22,6 +22,9 @@ use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, SlotRef, Value};
 const FOREVER: Duration = Duration::from_secs(30 * 365 * 86_400);
 
 /// A call that is made when it is awaited. Dropping it before makes nothing happen.
+///
+/// Dropping it later, as time-outs and `select!` do, harms nobody else: tokens, limits and connections stay usable, and who
+/// waits for a token that it was fetching fetches it. Whether the server executed the call is then not known.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<'a, O> {
     client: &'a Client,

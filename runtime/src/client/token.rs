@@ -150,16 +150,14 @@ impl Account {
         rejected: Option<Rejected<'_>>,
         deadline: Instant,
     ) -> Result<(TokenSet, SystemTime), Error> {
-        let Some(store) = &client.shared.options.token_store else { return flight.run(client, deadline).await };
+        let Some(store) = &client.shared.options.token_store else { return flight.run(client, deadline, &mut |_| Ok(())).await };
         let broken = |error: std::io::Error| Error::configuration(format!("the token store cannot be used: {error}"));
         let key = self.store_key(client);
         let mut held: Box<dyn HeldTokens> = store.hold(&key).await.map_err(broken)?;
         let steps = client.shared.recipe.steps;
         let stored = from_text(steps, &held.read().map_err(broken)?);
         flight.adopt(stored, rejected);
-        let outcome = flight.run(client, deadline).await;
-        held.write(&to_text(steps, &flight.saved)).map_err(broken)?;
-        outcome
+        flight.run(client, deadline, &mut |saved| held.write(&to_text(steps, saved)).map_err(broken)).await
     }
 
     /// Different for each account and server, and nothing can be learnt from it.
@@ -172,6 +170,9 @@ impl Account {
         hex::encode(hash.finalize())
     }
 }
+
+/// Writes down what steps have given so far.
+type Keep<'a> = dyn FnMut(&[Option<Saved>]) -> Result<(), Error> + Send + 'a;
 
 impl Flight {
     fn forget(&mut self, first: usize) {
@@ -190,8 +191,9 @@ impl Flight {
     }
 
     /// Runs each step that has nothing fresh. A step whose answer says that an earlier one is outdated leads back to
-    /// that one, once. What a step gave is kept at once, so that a caller that goes away costs nothing.
-    async fn run(&mut self, client: &Client, deadline: Instant) -> Result<(TokenSet, SystemTime), Error> {
+    /// that one, once. What a step gave is kept at once, here and by `keep`, so that a caller that goes away takes nothing
+    /// with it.
+    async fn run(&mut self, client: &Client, deadline: Instant, keep: &mut Keep<'_>) -> Result<(TokenSet, SystemTime), Error> {
         let steps = client.shared.recipe.steps;
         self.saved.resize_with(steps.len(), || None);
         let mut went_back = false;
@@ -204,6 +206,7 @@ impl Flight {
                     Ok(values) => {
                         self.saved[index] = Some(Saved { values, until: now + Duration::from_secs(step.lifetime) });
                         self.generation += 1;
+                        keep(&self.saved)?;
                     }
                     Err(error) => match outdated_step(client.shared.recipe, &error) {
                         Some(earlier) if earlier < index && !went_back => {
@@ -212,7 +215,10 @@ impl Flight {
                             index = earlier;
                             continue;
                         }
-                        _ => return Err(error),
+                        _ => {
+                            keep(&self.saved)?;
+                            return Err(error);
+                        }
                     },
                 }
             }

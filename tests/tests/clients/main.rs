@@ -3,6 +3,7 @@
 
 mod blocking_calls;
 mod ebuychina_calls;
+mod faults;
 mod kingdee_calls;
 mod signing;
 
