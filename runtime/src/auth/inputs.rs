@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use secrecy::{ExposeSecret as _, SecretString};
+
 use super::encoder::encode;
 use super::recipe::{Recipe, RequestRule};
 
@@ -22,7 +24,7 @@ pub struct Inputs {
     pub(crate) path: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body: MessageBody,
-    values: Vec<(String, String)>,
+    values: Vec<(String, SecretString)>,
 }
 
 /// The body of a message, as far as signatures care.
@@ -85,12 +87,12 @@ impl Inputs {
     pub fn value(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
         self.values.retain(|(existing, _)| *existing != name);
-        self.values.push((name, value.into()));
+        self.values.push((name, SecretString::from(value.into())));
         self
     }
 
     pub(super) fn value_of(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(existing, _)| existing == name).map(|(_, value)| value.as_str())
+        self.values.iter().find(|(existing, _)| existing == name).map(|(_, value)| value.expose_secret())
     }
 
     /// The values that nobody is to see: credentials that the recipe calls secret, and what token steps saved.
@@ -98,7 +100,7 @@ impl Inputs {
         let is_secret = |name: &str| {
             name.starts_with("token.") || recipe.credentials.iter().any(|known| known.name == name && known.secret)
         };
-        self.values.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value.as_str())
+        self.values.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value.expose_secret())
     }
 
     /// The query as it is sent, without the question mark.

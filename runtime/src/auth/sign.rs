@@ -56,7 +56,8 @@ pub enum SignError {
 /// If the recipe has no such signature, if a placeholder has no value among the inputs, or if the members of a body are
 /// to be signed that has none.
 pub fn sign(recipe: &Recipe, name: &str, inputs: &Inputs) -> Result<Signed, SignError> {
-    Scope { recipe, inputs, signature: None, depth: 0 }.sign(name)
+    let (signature, string) = Scope { recipe, inputs, signature: None, depth: 0 }.sign(name)?;
+    Ok(Signed { string_to_sign: into_text(string), signature: into_text(signature) })
 }
 
 /// Fills in a template; `None` if one of its placeholders has no value. A signature that cannot be made is an error.
@@ -70,6 +71,11 @@ pub(crate) fn render(recipe: &Recipe, template: Template, inputs: &Inputs) -> Re
         return Ok(None);
     }
     scope.render(template).map(into_text).map(Some)
+}
+
+/// The bytes that a template gives; a placeholder without a value is an error.
+pub(super) fn render_bytes(recipe: &Recipe, template: Template, inputs: &Inputs) -> Result<Vec<u8>, SignError> {
+    Scope { recipe, inputs, signature: None, depth: 0 }.render(template)
 }
 
 /// Whether a template mentions a signature.
@@ -92,7 +98,9 @@ struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    fn sign(self, name: &str) -> Result<Signed, SignError> {
+    /// The bytes of a signature, and those that were signed. Bytes, for a signature without encoders may be the key of
+    /// another one.
+    fn sign(self, name: &str) -> Result<(Vec<u8>, Vec<u8>), SignError> {
         let signature = self.recipe.signature(name).ok_or_else(|| SignError::NoSuchSignature(name.to_owned()))?;
         if self.depth >= MAX_DEPTH {
             return Err(SignError::Circular(signature.name));
@@ -100,8 +108,7 @@ impl Scope<'_> {
         let scope = Self { signature: Some(signature), depth: self.depth + 1, ..self };
         let string = scope.render(signature.string)?;
         let key = scope.render(signature.key)?;
-        let bytes = encode(&digest(signature.digest, &key, &string), signature.output);
-        Ok(Signed { string_to_sign: into_text(string), signature: into_text(bytes) })
+        Ok((encode(&digest(signature.digest, &key, &string), signature.output), string))
     }
 
     fn render(self, template: Template) -> Result<Vec<u8>, SignError> {
@@ -121,7 +128,7 @@ impl Scope<'_> {
             return self.part(part);
         }
         if let Some(signature) = name.strip_prefix(SIGNATURE) {
-            return self.sign(signature).map(|signed| signed.signature.into_bytes());
+            return self.sign(signature).map(|(signature, _)| signature);
         }
         let rule = &self.recipe.request;
         let text = match name {

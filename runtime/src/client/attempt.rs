@@ -37,10 +37,7 @@ pub(crate) struct Signer<'a> {
 impl Signer<'_> {
     /// The values that templates can name.
     pub(crate) fn values(&self) -> Result<Inputs, Error> {
-        let mut inputs = Inputs::new();
-        for (name, value) in self.credentials.iter() {
-            inputs = inputs.value(name, value);
-        }
+        let mut inputs = self.credentials.to_inputs();
         for (name, value) in self.tokens.iter() {
             inputs = inputs.value(name, value);
         }

@@ -7,11 +7,13 @@ mod call;
 mod clock;
 mod draft;
 mod exchange;
+mod flight;
 mod multipart;
 mod observe;
 mod pace;
 mod pages;
 mod saved;
+mod stage;
 mod step;
 mod token;
 
@@ -27,7 +29,7 @@ pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
 use crate::answer::Answer;
-use crate::auth::{Credentials, Recipe};
+use crate::auth::{Credentials, Recipe, SensitiveError, decrypt, encrypt};
 use crate::error::Error;
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
@@ -101,6 +103,24 @@ impl Client {
             step: None,
         };
         exchange.run(tokens).await
+    }
+
+    /// Reads a sensitive field of an answer (敏感数据), with the credentials of this client.
+    ///
+    /// # Errors
+    ///
+    /// If the text was not encrypted with them, or if the recipe does not say how sensitive fields are encrypted.
+    pub fn decrypt(&self, text: &str) -> Result<String, SensitiveError> {
+        decrypt(self.shared.recipe, &self.account.credentials.to_inputs(), text)
+    }
+
+    /// Encrypts a text as the API wants it in a sensitive field, with the credentials of this client.
+    ///
+    /// # Errors
+    ///
+    /// If the recipe does not say how sensitive fields are encrypted, or if the credentials give no key.
+    pub fn encrypt(&self, plain: &str) -> Result<String, SensitiveError> {
+        encrypt(self.shared.recipe, &self.account.credentials.to_inputs(), plain)
     }
 
     fn local_time(&self) -> SystemTime {

@@ -115,6 +115,8 @@ pub(crate) static ALIYUN_RPC: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -199,6 +201,8 @@ pub(crate) static DINGTALK_ROBOT: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -328,6 +332,8 @@ pub(crate) static EBUY_ENVELOPE: ::docwright_runtime::auth::Recipe = {
             signatures: &["envelope"],
         }),
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::Some(300),
     }
@@ -608,6 +614,18 @@ pub(crate) static KINGDEE_GATEWAY: ::docwright_runtime::auth::Recipe = {
                 lifetime: 72000,
             },
         ],
+        provided: &[],
+        sensitive: ::std::option::Option::Some(Sensitive {
+            cipher: Cipher::Aes256Cbc,
+            key: &[
+                Segment::Value {
+                    name: "client_secret",
+                    encoders: &[],
+                },
+            ],
+            iv: &[Segment::Text("5e8y6w45ju8w9jq8")],
+            text: TextForm::Base64,
+        }),
         reactions: &[
             Reaction {
                 codes: &["4001"],
@@ -832,6 +850,8 @@ pub(crate) static TAOBAO_TOP: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -976,6 +996,8 @@ pub(crate) static WECHAT_MP: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -1128,6 +1150,8 @@ pub(crate) static WECHAT_PAY_V2: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -1201,6 +1225,8 @@ pub(crate) static YOUZAN_PUSH: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
