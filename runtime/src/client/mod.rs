@@ -12,6 +12,7 @@ mod multipart;
 mod observe;
 mod pace;
 mod pages;
+mod redact;
 mod saved;
 mod stage;
 mod step;
