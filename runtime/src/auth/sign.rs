@@ -8,7 +8,7 @@ use super::recipe::{Pairs, Part, Recipe, Segment, Signature, Sort, Source, Templ
 use crate::envelope::{members, scalar_text};
 
 /// Signatures may sign other signatures, that deep.
-const MAX_DEPTH: usize = 4;
+const MAX_DEPTH: usize = 8;
 
 /// What the names of signatures begin with in templates.
 const SIGNATURE: &str = "signature.";
