@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
@@ -15,6 +15,9 @@ use super::saved::{from_text, to_text};
 use super::stage::stages;
 use crate::auth::{Credentials, HeldTokens, Tokens};
 use crate::error::Error;
+
+/// How long old tokens are used further if they cannot be renewed.
+const RENEW_AGAIN: Duration = Duration::from_secs(60);
 
 /// What stages gave, as `token.NAME`. Cloning it is cheap.
 #[derive(Clone, Default)]
@@ -32,7 +35,7 @@ impl TokenSet {
     /// The same without `token.` in front of the names.
     pub(super) fn to_tokens(&self) -> Tokens {
         let named = |(name, value): (&str, &str)| Some((name.strip_prefix("token.")?.to_owned(), value.to_owned()));
-        let none = Tokens::new(std::time::Duration::ZERO);
+        let none = Tokens::new(Duration::ZERO);
         self.iter().filter_map(named).fold(none, |tokens, (name, value)| tokens.with(name, value))
     }
 
@@ -92,15 +95,26 @@ impl Account {
         current.as_ref().filter(|(_, until)| *until > now).map(|(tokens, _)| tokens.clone())
     }
 
+    fn hold_on_to(&self, tokens: Option<(TokenSet, SystemTime)>) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = tokens;
+    }
+
+    /// The tokens that are there, whatever their age.
+    fn present(&self) -> Option<TokenSet> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.as_ref().map(|(tokens, _)| tokens.clone())
+    }
+
     /// Goes through the stages that are due, or waits for the caller that does.
     async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>) -> Result<TokenSet, Error> {
         let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
-        if let Some(rejected) = &rejected
-            && flight.generation == rejected.seen.generation
+        let latest = self.present().map_or(flight.generation, |tokens| tokens.generation);
+        if let Some(rejected) = rejected
+            && latest == rejected.seen.generation
         {
-            flight.reject(*rejected);
-            *self.current.write().unwrap_or_else(PoisonError::into_inner) = None;
+            flight.reject(rejected);
+            self.hold_on_to(None);
         }
         if let Some(tokens) = self.fresh(client.local_time()) {
             return Ok(tokens);
@@ -111,12 +125,17 @@ impl Account {
         }
         let outcome = self.fly_with_store(client, &mut flight, rejected).await;
         let number = self.flights.fetch_add(1, Ordering::AcqRel) + 1;
-        match outcome {
-            Ok((tokens, until)) => {
-                *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some((tokens.clone(), until));
+        match (outcome, self.present()) {
+            (Ok((tokens, until)), _) => {
+                self.hold_on_to(Some((tokens.clone(), until)));
                 Ok(tokens)
             }
-            Err(error) => {
+            // Tokens are renewed before their end. If that fails for the moment, they are as good as before.
+            (Err(error), Some(tokens)) if error.is_retryable() => {
+                self.hold_on_to(Some((tokens.clone(), client.local_time() + RENEW_AGAIN)));
+                Ok(tokens)
+            }
+            (Err(error), _) => {
                 flight.failure = Some((number, error.clone()));
                 Err(error)
             }

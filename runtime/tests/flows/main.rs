@@ -7,6 +7,7 @@ mod kingdee;
 mod observed;
 mod pages;
 mod provided;
+mod renewal;
 mod script;
 mod store;
 #[cfg(feature = "tracing")]
