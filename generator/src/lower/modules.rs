@@ -12,7 +12,8 @@ use crate::ir::Identifier;
 use crate::spec::{Identifiers, Operation};
 
 /// What the module of an API and its client have besides the groups: each group is a module and a method of the client.
-const RESERVED: &[&str] = &["builder", "clone", "decrypt", "encrypt", "for_account", "from", "pages", "send", "signing"];
+const RESERVED: &[&str] =
+    &["builder", "clone", "decrypt", "encrypt", "for_account", "from", "pages", "send", "signing"];
 
 /// What a group has besides its operations: a struct, and a module.
 const OF_GROUPS: [&str; 2] = ["calls", "tests"];

@@ -74,7 +74,8 @@ impl Client {
     }
 
     /// A client for other credentials, with tokens and limits of its own. It shares everything else: connections, the
-    /// server's clock, options.
+    /// server's clock, options. Keep it while the account is used: each one begins without tokens, unless a token store has
+    /// them.
     ///
     /// # Errors
     ///

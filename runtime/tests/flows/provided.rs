@@ -4,40 +4,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use docwright_runtime::auth::recipe::{Encoder, Reaction, RequestRule, Segment, Then};
-use docwright_runtime::auth::{Credentials, FileTokenStore, Recipe, TokenFuture, TokenProvider, TokenRequest, Tokens};
+use docwright_runtime::auth::{Credentials, FileTokenStore, TokenFuture, TokenProvider, TokenRequest, Tokens};
 use docwright_runtime::{Api as _, ApiMeta, Client, ClientBuilder, Error};
 
-use crate::api::{GetRows, Kingdee, kingdee};
+use crate::api::{GetRows, Kingdee, PROVIDED_TOKEN, kingdee};
 use crate::kingdee::rows;
 use crate::script::{Script, answer, header};
 
-/// As docwright writes `token: {provided: [access_token]}`, `Authorization: "Bearer {token.access_token}"` and
-/// `errors: [{codes: [42001], then: {renew: provided}}]`.
-static RECIPE: Recipe = Recipe {
-    title: "Bearer",
-    credentials: &[],
-    values: &[],
-    signatures: &[],
-    request: RequestRule {
-        query_name: &[Encoder::Form],
-        query_value: &[Encoder::Form],
-        headers: &[(
-            "Authorization",
-            &[Segment::Text("Bearer "), Segment::Value { name: "token.access_token", encoders: &[] }],
-        )],
-        query: &[],
-        body: &[],
-    },
-    verification: None,
-    steps: &[],
-    provided: &["access_token"],
-    sensitive: None,
-    reactions: &[Reaction { codes: &["42001"], statuses: &[401], meaning: None, then: Then::Renew("provided") }],
-    clock_tolerance: None,
-};
-
-const BEARER: &ApiMeta = &ApiMeta { recipe: Some(&RECIPE), ..*Kingdee::META };
+const BEARER: &ApiMeta = &ApiMeta { recipe: Some(&PROVIDED_TOKEN), ..*Kingdee::META };
 
 /// Gives `token-1`, `token-2` and so on, and writes down what was asked.
 #[derive(Clone, Default)]
@@ -82,7 +56,7 @@ fn refusing(refused: &'static str, refusal: (u16, &'static str)) -> Script {
     })
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_hundred_calls_ask_once_and_another_account_for_itself() {
     let script = refusing("nobody", (401, ""));
     let service = Service::default();
@@ -223,7 +197,7 @@ async fn a_caller_that_goes_away_leaves_the_others_a_token() {
 #[test]
 fn a_client_that_needs_a_provider_is_not_built_without() {
     let error = builder(&Script::of([])).build().map(|_: Client| ()).expect_err("no provider");
-    assert_eq!(error.to_string(), "Bearer: say token_provider(…): it has to supply `access_token`");
+    assert_eq!(error.to_string(), "Token from elsewhere: say token_provider(…): it has to supply `access_token`");
 }
 
 #[test]

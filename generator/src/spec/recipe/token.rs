@@ -46,7 +46,7 @@ pub struct Step {
     pub choose: Option<Choose>,
     /// What to keep: `{token.KEY}` in templates, and the path in the answer (or in the chosen row), joined by dots.
     pub save: IndexMap<String, String>,
-    /// How long it is kept, for example `20h`, `90m`, `7200s`.
+    /// How long it is kept before it is renewed, for example `20h`, `90m`, `7200s`: some less than it is good for.
     pub lifetime: Lifetime,
 }
 

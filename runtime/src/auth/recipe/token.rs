@@ -27,7 +27,8 @@ pub struct Step {
     pub choose: Option<Choose>,
     /// What to keep: the name under `token.`, and the path in the answer (or in the chosen row), joined by dots.
     pub save: &'static [(&'static str, &'static str)],
-    /// How long it is kept, in seconds.
+    /// How long it is kept before it is renewed, in seconds: some less than it is good for. If it cannot be renewed for the
+    /// moment, it is used further until the server refuses it.
     pub lifetime: u64,
 }
 
