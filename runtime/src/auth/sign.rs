@@ -18,7 +18,8 @@ const SIGNATURE: &str = "signature.";
 pub struct Signed {
     /// The string that was signed. With some recipes it holds the secret.
     pub string_to_sign: String,
-    /// The signature as it is sent.
+    /// The signature as it is sent. One without encoders is bytes, for the key of another signature; those that are no text
+    /// are not shown here.
     pub signature: String,
 }
 

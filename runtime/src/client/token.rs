@@ -154,10 +154,13 @@ impl Account {
         let key = self.store_key(client);
         let mut held: Box<dyn HeldTokens> = store.hold(&key).await.map_err(broken)?;
         let stages = stages(client);
-        let stored = from_text(&stages, &held.read().map_err(broken)?);
-        flight.adopt(stored, rejected);
+        let found = held.read().map_err(broken)?;
+        flight.adopt(from_text(&stages, &found), rejected);
         let outcome = flight.run(client).await;
-        held.write(&to_text(&stages, &flight.saved)).map_err(broken)?;
+        let kept = to_text(&stages, &flight.saved);
+        if kept != found {
+            held.write(&kept).map_err(broken)?;
+        }
         outcome
     }
 

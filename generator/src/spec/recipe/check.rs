@@ -88,7 +88,7 @@ fn check_template(address: &str, template: &Template, known: &BTreeSet<String>, 
     for name in template.placeholders().filter(|name| !known.contains(*name)) {
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
         let message = format!("nothing is called `{name}` here; there are {}", names.join(", "));
-        problems.push(Problem::new(address, name, message));
+        problems.push(Problem::new(address, format!("{{{name}"), message));
     }
 }
 
@@ -259,6 +259,14 @@ mod tests {
             let problems = problems_of(text);
             assert!(problems.iter().any(|problem| problem.contains(expected)), "{text}: {problems:?}");
         }
+    }
+
+    #[test]
+    fn a_placeholder_is_pointed_to() {
+        let text = "title: none\nrequest: {headers: {X: \"an {n|hex}\"}}\n";
+        let findings = Recipe::read(&Source::new("recipe.yaml", text)).expect_err("nothing is called n");
+        let place = findings[0].place.as_ref().expect("a place");
+        assert_eq!(place.source.slice(place.span), "{n");
     }
 
     #[test]
