@@ -1,34 +1,13 @@
 //! The guide for a new vendor: its files are written and its commands are run, in its order.
 
+mod page;
+
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// A block of code: what stands behind its fence, and its text.
-struct Block<'a> {
-    info: &'a str,
-    text: String,
-}
-
-fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()
-}
-
-/// The blocks of a page. A fence ends with one as long as itself, so that a block can hold others.
-fn blocks(page: &str) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        let info = line.trim_start_matches('`');
-        let fence = &line[..line.len() - info.len()];
-        if fence.len() >= 3 {
-            let text = lines.by_ref().take_while(|line| *line != fence).map(|line| format!("{line}\n")).collect();
-            blocks.push(Block { info, text });
-        }
-    }
-    blocks
-}
+use page::{read, taken_apart, workspace};
 
 /// The folder of the program that users install.
 fn folder_of_docwright() -> PathBuf {
@@ -105,27 +84,37 @@ fn free_port() -> u16 {
 
 #[test]
 fn the_guide_for_a_new_vendor_works() {
-    let page = fs::read_to_string(workspace().join("docs/new-vendor.md")).expect("the guide");
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut reader = Reader::new(folder.path().join("lantern"));
-    fs::create_dir(&reader.folder).expect("the folder to work in");
+    for language in ["new-vendor", "new-vendor.zh-CN"] {
+        follow(language);
+    }
+}
+
+fn follow(guide: &str) {
+    // The same folder each time, so that cargo finds what it compiled there before.
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(guide);
+    let _ = fs::remove_dir_all(&folder);
+    let mut reader = Reader::new(folder);
+    fs::create_dir_all(&reader.folder).expect("the folder to work in");
     fs::copy(workspace().join("Cargo.lock"), reader.folder.join("Cargo.lock")).expect("the versions that are there");
     // The clone does not lie beside the folder here, and a fixed port may be taken.
     let port = free_port();
     let clone = workspace().display().to_string().replace('\\', "/");
-    let page = page.replace("../docwright/", &format!("{clone}/")).replace("8321", &port.to_string());
+    let page = read(&format!("docs/{guide}.md"))
+        .replace("../docwright/", &format!("{clone}/"))
+        .replace("8321", &port.to_string());
 
     let mut printed = String::new();
     let mut compared = 0;
-    for block in blocks(&page) {
+    for block in taken_apart(&page).0 {
+        let text = block.lines.join("\n") + "\n";
         match block.info.split_once(' ') {
-            Some((_, file)) if file.starts_with("file=") => reader.write(&file["file=".len()..], &block.text),
-            Some(("sh", "background")) => reader.start(block.text.trim(), port),
+            Some((_, file)) if file.starts_with("file=") => reader.write(&file["file=".len()..], &text),
+            Some(("sh", "background")) => reader.start(text.trim(), port),
             Some(("text", "output")) => {
-                assert_eq!(printed, block.text);
+                assert_eq!(printed, text);
                 compared += 1;
             }
-            None if block.info == "sh" => printed = reader.run(&block.text),
+            None if block.info == "sh" => printed = reader.run(&text),
             _ => panic!("the guide has a block `{}` that is not run", block.info),
         }
     }
