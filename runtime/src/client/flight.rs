@@ -41,18 +41,22 @@ impl Flight {
         self.saved.iter_mut().skip(first).for_each(|saved| *saved = None);
     }
 
-    /// Takes what was stored, but for what the server has rejected.
+    /// Takes what was stored and lasts longer, but for what the server has rejected. What is here lasts longer if it could
+    /// not be stored.
     pub(super) fn adopt(&mut self, stored: Vec<Option<Saved>>, rejected: Option<Rejected<'_>>) {
-        self.saved = stored;
+        let until = |saved: &Option<Saved>| saved.as_ref().map(|saved| saved.until);
+        self.saved.resize_with(stored.len(), || None);
+        for (saved, stored) in self.saved.iter_mut().zip(stored) {
+            if until(&stored) > until(saved) {
+                *saved = stored;
+            }
+        }
         self.generation += 1;
-        if let Some(rejected) = rejected
-            && self
-                .saved
-                .get(rejected.first)
-                .and_then(Option::as_ref)
-                .is_none_or(|saved| rejected.seen.has(&saved.values))
-        {
-            self.reject(rejected);
+        if let Some(rejected) = rejected {
+            let first = self.saved.get(rejected.first).and_then(Option::as_ref);
+            if first.is_none_or(|saved| rejected.seen.has(&saved.values)) {
+                self.reject(rejected);
+            }
         }
     }
 
