@@ -1,10 +1,11 @@
 //! Many callers at once while calls go wrong: no result is lost, doubled or given to somebody else.
 
+use std::iter;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use docwright::mock::{Faults, Running};
+use docwright::mock::{Fault, Faults, Running};
 use docwright_benches::load::{self, Ledger, Until, ebuychina, kingdee};
 
 const CALLERS: usize = 40;
@@ -53,6 +54,19 @@ fn callers_on_threads_of_their_own_see_what_the_server_did() {
     let tally = load::run_blocking(&ledger, CALLS, call);
     assert!(tally.is_right() && tally.calls == 1000, "{tally}");
     assert_tokens_are_not_fetched_for_nothing(&running);
+}
+
+#[tokio::test]
+async fn a_token_that_expires_under_two_hundred_callers_is_renewed_by_one() {
+    let ledger = Arc::new(Ledger::new(200));
+    let server = load::server(kingdee::NAME, &ledger).expect("documents");
+    // As many as the vendor allows: one at the beginning, one more.
+    let running = server.token_calls_per_minute(2).spawn().expect("a server");
+    running.script(iter::repeat_n(Fault::None, 500).chain([Fault::ExpiredToken]));
+    let client = kingdee::client(&running).expect("a client");
+    let tally = load::run(&ledger, Until::Calls(5), move |id| kingdee::call(client.clone(), id)).await;
+    assert!(tally.is_right() && tally.answered() == 1000, "{tally}");
+    assert_eq!((running.calls().authorize, running.calls().token), (1, 2));
 }
 
 #[tokio::test]
