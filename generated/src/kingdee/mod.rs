@@ -4,7 +4,7 @@
 #[cfg(feature = "kingdee-retail")]
 pub mod retail;
 
-::docwright_runtime::format_version!(1);
+::docwright_runtime::format_version!(2);
 
 pub use ::docwright_runtime::Error;
 
@@ -473,6 +473,10 @@ impl Client {
     ) -> ::std::result::Result<Self, Error> {
         self.0.for_account(credentials.0).map(Self)
     }
+}
+
+::docwright_runtime::blocking_client! {
+    paged
 }
 
 /// What a client identifies with. Secrets are not shown by `Debug`.
