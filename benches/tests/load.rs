@@ -48,12 +48,19 @@ async fn callers_of_a_post_see_what_the_server_did_and_nothing_is_done_twice() {
 fn callers_on_threads_of_their_own_see_what_the_server_did() {
     let ledger = Arc::new(Ledger::new(CALLERS));
     let running = troubled(kingdee::NAME, &ledger);
-    let client = kingdee::client(&running).expect("a client");
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let call = |id: &str| runtime.block_on(kingdee::call(client.clone(), id.to_owned()));
-    let tally = load::run_blocking(&ledger, CALLS, call);
+    let client = kingdee::blocking_client(&running).expect("a client");
+    let tally = load::run_blocking(&ledger, CALLS, |id| kingdee::call_blocking(&client, id));
     assert!(tally.is_right() && tally.calls == 1000, "{tally}");
     assert_tokens_are_not_fetched_for_nothing(&running);
+}
+
+#[test]
+fn callers_of_a_post_on_threads_see_that_nothing_is_done_twice() {
+    let ledger = Arc::new(Ledger::new(CALLERS));
+    let running = troubled(ebuychina::NAME, &ledger);
+    let client = ebuychina::blocking_client(&running).expect("a client");
+    let tally = load::run_blocking(&ledger, CALLS, |id| ebuychina::call_blocking(&client, id));
+    assert!(tally.is_right() && tally.calls == 1000 && tally.repeated == 0, "{tally}");
 }
 
 #[tokio::test]
