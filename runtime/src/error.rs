@@ -8,7 +8,7 @@ use http::StatusCode;
 
 use crate::DecodeError;
 use crate::answer::Answer;
-use crate::auth::SignError;
+use crate::auth::{ProviderError, SignError};
 use crate::operation::KnownError;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -101,6 +101,12 @@ pub enum Error {
         /// The answer.
         answer: Answer,
     },
+    /// The [`TokenProvider`](crate::auth::TokenProvider) failed.
+    #[non_exhaustive]
+    TokenProvider {
+        /// What it said is the source of this.
+        source: ProviderError,
+    },
     /// A list that was read page by page has fewer rows than the server says there are.
     #[non_exhaustive]
     Incomplete {
@@ -142,7 +148,7 @@ impl Error {
             | Self::Token { operation, .. }
             | Self::Incomplete { operation, .. } => Some(operation),
             Self::Decode { source, .. } => Some(source.operation()),
-            Self::Configuration { .. } => None,
+            Self::TokenProvider { .. } | Self::Configuration { .. } => None,
         }
     }
 
@@ -167,6 +173,7 @@ impl Error {
             Self::Transport { .. }
             | Self::TimedOut { .. }
             | Self::Choice { .. }
+            | Self::TokenProvider { .. }
             | Self::Incomplete { .. }
             | Self::Configuration { .. } => None,
         }
@@ -203,7 +210,7 @@ impl Error {
             Self::Transport { source, .. } => {
                 !matches!(source.kind(), TransportErrorKind::TooLarge | TransportErrorKind::Request)
             }
-            Self::TimedOut { .. } => true,
+            Self::TimedOut { .. } | Self::TokenProvider { .. } => true,
             _ => false,
         }
     }
@@ -246,6 +253,7 @@ impl fmt::Display for Error {
                 write!(formatter, "{operation}: {fitting} rows fit the credentials, choose one: {}", rows.join("; "))
             }
             Self::Token { operation, missing, .. } => write!(formatter, "{operation}: the answer has no `{missing}`"),
+            Self::TokenProvider { source } => source.fmt(formatter),
             Self::Incomplete { operation, missing, total } => {
                 write!(formatter, "{operation}: {missing} of {total} rows did not come")
             }
@@ -258,6 +266,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport { source, .. } => std::error::Error::source(source),
+            Self::TokenProvider { source } => std::error::Error::source(source),
             _ => None,
         }
     }

@@ -7,6 +7,8 @@ mod failures;
 mod kingdee;
 mod observed;
 mod pages;
+mod provided;
+mod renewal;
 mod script;
 mod store;
 #[cfg(feature = "tracing")]

@@ -222,7 +222,9 @@ async fn a_download_ends_at_the_limit() {
     let choice = Choice { max_response_bytes: Some(100_000), ..Choice::default() };
     for client in Either::all(&server.url, &choice) {
         let client = client.expect("a client");
-        for outcome in [client.send(&GetFile::default(), LONG).await.map(drop), client.raw(&GetFile::default()).await.map(drop)] {
+        for outcome in
+            [client.send(&GetFile::default(), LONG).await.map(drop), client.raw(&GetFile::default()).await.map(drop)]
+        {
             let error = outcome.expect_err("too large");
             let Error::Transport { source, .. } = &error else { panic!("{error}") };
             assert_eq!((source.kind(), error.is_retryable()), (TransportErrorKind::TooLarge, false));

@@ -155,6 +155,8 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
             signatures: &["envelope"],
         }),
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::Some(300),
     }
@@ -201,6 +203,8 @@ impl Client {
         self.0.for_account(credentials.0).map(Self)
     }
 }
+
+::docwright_runtime::blocking_client! {}
 
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
@@ -266,6 +270,12 @@ pub mod member {
             request: &'a GetMemberAssets,
         ) -> ::docwright_runtime::Call<'a, GetMemberAssets> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        member {
+            get_member_assets = GetMemberAssets,
         }
     }
 

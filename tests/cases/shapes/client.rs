@@ -72,6 +72,8 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);
@@ -114,6 +116,13 @@ pub mod a {
         /// Upload
         pub fn upload(self, request: &'a Upload) -> ::docwright_runtime::Call<'a, Upload> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        a {
+            post_tree = PostTree,
+            upload = Upload,
         }
     }
 
@@ -515,6 +524,14 @@ pub mod b {
             request: &'a GetWhole,
         ) -> ::docwright_runtime::Call<'a, GetWhole> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        b {
+            batch_add = BatchAdd,
+            delete_things = DeleteThings,
+            get_whole = GetWhole,
         }
     }
 
