@@ -23,7 +23,7 @@ impl Api for Shop {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct GetRows {
     page: Option<i64>,
     ids: Option<Vec<String>>,
@@ -49,7 +49,7 @@ impl Operation for GetRows {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Row {
     price: Option<Number>,
     count: Option<i64>,

@@ -4,7 +4,7 @@
 #[cfg(feature = "ebuychina-member")]
 pub mod member;
 
-::docwright_runtime::format_version!(1);
+::docwright_runtime::format_version!(2);
 
 pub use ::docwright_runtime::Error;
 
@@ -207,6 +207,8 @@ impl Client {
         self.0.for_account(credentials.0).map(Self)
     }
 }
+
+::docwright_runtime::blocking_client! {}
 
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]

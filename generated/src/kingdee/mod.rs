@@ -4,7 +4,7 @@
 #[cfg(feature = "kingdee-retail")]
 pub mod retail;
 
-::docwright_runtime::format_version!(1);
+::docwright_runtime::format_version!(2);
 
 pub use ::docwright_runtime::Error;
 
@@ -511,6 +511,10 @@ impl Client {
     > {
         self.0.encrypt(plain)
     }
+}
+
+::docwright_runtime::blocking_client! {
+    paged sensitive
 }
 
 /// What a client identifies with. Secrets are not shown by `Debug`.

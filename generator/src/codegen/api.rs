@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, parse_quote};
 
-use super::print::Item;
+use super::print::{Item, Table};
 use super::recipe::emit_recipe;
 use super::tokens::{docs, ident, text};
 use crate::ir::{self, Api, Credential, Envelope, Pagination};
 
 /// The version of the form of generated code; the runtime refuses another one at compile time.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The items of the module, groups apart.
 pub(super) fn emit_api(api: &Api) -> Vec<Item> {
@@ -18,6 +18,8 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let marker = emit_marker(api);
     let recipe = api.recipe.as_ref().map(emit_recipe_constant);
     let client = emit_client(api);
+    let paged = api.pagination.as_ref().map(|_| quote!(paged));
+    let sensitive = api.recipe.as_ref().and_then(|recipe| recipe.sensitive.as_ref()).map(|_| quote!(sensitive));
     let credentials = emit_credentials(api);
     let signing = emit_signing(api);
     let file: File = parse_quote! {
@@ -26,6 +28,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
         #marker
         #recipe
         #client
+        ::docwright_runtime::blocking_client! { #paged #sensitive }
         #credentials
         #signing
     };
@@ -241,6 +244,11 @@ pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
         quote!(pub use self::#module::#request;)
     });
     let methods = group.operations.iter().map(emit_call);
+    let blocking = group.operations.iter().map(|operation| {
+        let (module, request) = (ident(&operation.module), ident(&operation.request.model.name));
+        quote!(#module = #request)
+    });
+    let blocking = Table { name: "blocking_calls", head: quote!(#name), entries: blocking.collect() };
     let file: File = parse_quote! {
         #(#uses)*
         /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
@@ -256,7 +264,7 @@ pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
             #(#methods)*
         }
     };
-    file.items.into_iter().map(Item::from).collect()
+    file.items.into_iter().map(Item::from).chain([Item::Table(blocking)]).collect()
 }
 
 fn emit_call(operation: &ir::Operation) -> TokenStream {

@@ -123,7 +123,7 @@ pub(super) fn emit_type(item: &ir::Item, emit_model: fn(&Model) -> ItemStruct) -
 fn emit_struct(model: &Model) -> ItemStruct {
     thread_local! {
         static TEMPLATE: LazyCell<ItemStruct> = LazyCell::new(|| parse_quote! {
-            #[derive(Clone, Default)]
+            #[derive(Default)]
             pub struct Name {}
         });
     }

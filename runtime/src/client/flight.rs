@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use tokio::time::Instant;
+
 use super::Client;
 use super::saved::Saved;
 use super::stage::{Given, stages};
@@ -29,6 +31,9 @@ pub(super) struct Rejected<'a> {
     /// What was sent.
     pub(super) seen: &'a TokenSet,
 }
+
+/// Writes down what stages have given so far.
+pub(super) type Keep<'a> = dyn FnMut(&[Option<Saved>]) -> Result<(), Error> + Send + 'a;
 
 impl Flight {
     /// Forgets what the server has rejected.
@@ -61,8 +66,14 @@ impl Flight {
     }
 
     /// Goes through each stage that has nothing fresh. A step whose answer says that an earlier one is outdated leads back
-    /// to that one, once. What a stage gave is kept at once, so that a caller that goes away costs nothing.
-    pub(super) async fn run(&mut self, client: &Client) -> Result<(TokenSet, SystemTime), Error> {
+    /// to that one, once. What a stage gave is kept at once, here and by `keep`, so that a caller that goes away takes nothing
+    /// with it.
+    pub(super) async fn run(
+        &mut self,
+        client: &Client,
+        deadline: Instant,
+        keep: &mut Keep<'_>,
+    ) -> Result<(TokenSet, SystemTime), Error> {
         let stages = stages(client);
         self.saved.resize_with(stages.len(), || None);
         let mut went_back = false;
@@ -71,8 +82,11 @@ impl Flight {
             let now = client.local_time();
             if self.saved[index].as_ref().is_none_or(|saved| saved.until <= now) {
                 self.forget(index);
-                match stage.fetch(client, self.token_set(index), &self.rejected).await {
-                    Ok(given) => self.keep(index, given, now),
+                match stage.fetch(client, self.token_set(index), &self.rejected, deadline).await {
+                    Ok(given) => {
+                        self.save(index, given, now);
+                        keep(&self.saved)?;
+                    }
                     Err(error) => match outdated_step(client.shared.recipe, &error) {
                         Some(earlier) if earlier < index && !went_back => {
                             went_back = true;
@@ -80,7 +94,10 @@ impl Flight {
                             index = earlier;
                             continue;
                         }
-                        _ => return Err(error),
+                        _ => {
+                            keep(&self.saved)?;
+                            return Err(error);
+                        }
                     },
                 }
             }
@@ -91,7 +108,7 @@ impl Flight {
         Ok((self.token_set(stages.len()), until))
     }
 
-    fn keep(&mut self, index: usize, given: Given, now: SystemTime) {
+    fn save(&mut self, index: usize, given: Given, now: SystemTime) {
         let until = now.checked_add(given.keep_for).unwrap_or(now);
         self.saved[index] = Some(Saved { values: given.values, until });
         self.generation += 1;

@@ -2,11 +2,11 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
+use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -14,7 +14,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// Keeps calls below a number a minute by letting them wait. In no 60 seconds more calls begin than that.
 #[derive(Debug)]
 pub(crate) struct RateLimit {
-    /// When the latest calls began, or will begin; as many as are allowed in a minute.
+    /// When the latest calls began; as many as are allowed in a minute. Held by the one caller whose turn is next: the others
+    /// queue for it, and who goes away leaves the queue and takes no turn.
     starts: Mutex<VecDeque<Instant>>,
     per_minute: Option<usize>,
 }
@@ -25,19 +26,17 @@ impl RateLimit {
         Self { starts: Mutex::default(), per_minute }
     }
 
-    /// Waits until a call may begin. A caller that stops waiting leaves its turn unused.
+    /// Waits until a call may begin.
     pub(crate) async fn wait(&self) {
-        let Some(start) = self.reserve(Instant::now()) else { return };
-        tokio::time::sleep_until(start).await;
-    }
-
-    fn reserve(&self, now: Instant) -> Option<Instant> {
-        let limit = self.per_minute?;
-        let mut starts = self.starts.lock().unwrap_or_else(PoisonError::into_inner);
-        let start =
-            if starts.len() < limit { now } else { starts.pop_front().map_or(now, |oldest| now.max(oldest + MINUTE)) };
-        starts.push_back(start);
-        Some(start)
+        let Some(limit) = self.per_minute else { return };
+        let mut starts = self.starts.lock().await;
+        if starts.len() >= limit
+            && let Some(oldest) = starts.front()
+        {
+            tokio::time::sleep_until(*oldest + MINUTE).await;
+            starts.pop_front();
+        }
+        starts.push_back(Instant::now());
     }
 }
 
@@ -101,16 +100,30 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 mod tests {
     use super::*;
 
-    #[test]
-    fn no_minute_has_more_calls_than_allowed() {
-        let limit = RateLimit::new(Some(3));
+    /// When calls begin that come one a second, those left out that stop waiting after half a minute.
+    async fn starts(limit: Option<u32>, impatient: &[u64]) -> Vec<u64> {
+        let limit = RateLimit::new(limit);
         let begin = Instant::now();
-        let starts: Vec<_> = (0..8)
-            .filter_map(|second| limit.reserve(begin + Duration::from_secs(second)))
-            .map(|start| (start - begin).as_secs())
-            .collect();
-        assert_eq!(starts, [0, 1, 2, 60, 61, 62, 120, 121]);
-        assert_eq!(RateLimit::new(None).reserve(begin), None);
+        let calls = (0..8).map(|second| {
+            let limit = &limit;
+            async move {
+                tokio::time::sleep(Duration::from_secs(second)).await;
+                let patience = Duration::from_secs(if impatient.contains(&second) { 30 } else { 1000 });
+                tokio::time::timeout(patience, limit.wait()).await.ok().map(|()| begin.elapsed().as_secs())
+            }
+        });
+        futures_util::future::join_all(calls).await.into_iter().flatten().collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_minute_has_more_calls_than_allowed() {
+        assert_eq!(starts(Some(3), &[]).await, [0, 1, 2, 60, 61, 62, 120, 121]);
+        assert_eq!(starts(None, &[]).await, [0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_stops_waiting_takes_no_turn() {
+        assert_eq!(starts(Some(3), &[3, 5, 6]).await, [0, 1, 2, 60, 61]);
     }
 
     #[test]

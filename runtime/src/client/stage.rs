@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
+use tokio::time::Instant;
 
 use super::Client;
 use super::step::run_step;
@@ -62,10 +63,16 @@ impl Stage<'_> {
     }
 
     /// Asks for it. `earlier` is what the stages before it gave, `rejected` what the server does not take any more.
-    pub(super) async fn fetch(&self, client: &Client, earlier: TokenSet, rejected: &TokenSet) -> Result<Given, Error> {
+    pub(super) async fn fetch(
+        &self,
+        client: &Client,
+        earlier: TokenSet,
+        rejected: &TokenSet,
+        deadline: Instant,
+    ) -> Result<Given, Error> {
         match self.source {
             StageSource::Step(step) => {
-                let values = run_step(client, step, earlier).await?;
+                let values = run_step(client, step, earlier, deadline).await?;
                 Ok(Given { values, keep_for: Duration::from_secs(step.lifetime) })
             }
             StageSource::Provider(provider) => self.ask(client, provider, rejected).await,

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use super::Client;
 use super::flight::{Flight, Rejected};
@@ -69,25 +70,32 @@ impl Account {
     }
 
     /// The tokens, from memory if they are fresh.
-    pub(crate) async fn tokens(&self, client: &Client) -> Result<TokenSet, Error> {
+    pub(crate) async fn tokens(&self, client: &Client, deadline: Instant) -> Result<TokenSet, Error> {
         if client.shared.recipe.steps.is_empty() && client.shared.options.token_provider.is_none() {
             return Ok(TokenSet::default());
         }
         if let Some(tokens) = self.fresh(client.local_time()) {
             return Ok(tokens);
         }
-        self.fly(client, None).await
+        // In a box, so that calls that find their tokens are not as large as those that fetch them.
+        Box::pin(self.fly(client, None, deadline)).await
     }
 
     /// Does the step of that name and all after it again, or asks the token provider, unless somebody has since `seen`.
-    pub(crate) async fn renew(&self, client: &Client, step: &str, seen: &TokenSet) -> Result<TokenSet, Error> {
+    pub(crate) async fn renew(
+        &self,
+        client: &Client,
+        step: &str,
+        seen: &TokenSet,
+        deadline: Instant,
+    ) -> Result<TokenSet, Error> {
         let stages = stages(client);
         if stages.is_empty() {
             return Ok(seen.clone());
         }
         // A provider stands in the place of all steps, so there is no stage of the name of one.
         let first = stages.iter().position(|stage| stage.name == step).unwrap_or(0);
-        self.fly(client, Some(Rejected { first, seen })).await
+        Box::pin(self.fly(client, Some(Rejected { first, seen }), deadline)).await
     }
 
     fn fresh(&self, now: SystemTime) -> Option<TokenSet> {
@@ -106,7 +114,7 @@ impl Account {
     }
 
     /// Goes through the stages that are due, or waits for the caller that does.
-    async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>) -> Result<TokenSet, Error> {
+    async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>, deadline: Instant) -> Result<TokenSet, Error> {
         let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
         let latest = self.present().map_or(flight.generation, |tokens| tokens.generation);
@@ -123,7 +131,7 @@ impl Account {
             Some((number, error)) if *number > before => return Err(error.clone()),
             _ => flight.failure = None,
         }
-        let outcome = self.fly_with_store(client, &mut flight, rejected).await;
+        let outcome = self.fly_with_store(client, &mut flight, rejected, deadline).await;
         let number = self.flights.fetch_add(1, Ordering::AcqRel) + 1;
         match (outcome, self.present()) {
             (Ok((tokens, until)), _) => {
@@ -148,20 +156,17 @@ impl Account {
         client: &Client,
         flight: &mut Flight,
         rejected: Option<Rejected<'_>>,
+        deadline: Instant,
     ) -> Result<(TokenSet, SystemTime), Error> {
-        let Some(store) = &client.shared.options.token_store else { return flight.run(client).await };
+        let Some(store) = &client.shared.options.token_store else {
+            return flight.run(client, deadline, &mut |_| Ok(())).await;
+        };
         let broken = |error: std::io::Error| Error::configuration(format!("the token store cannot be used: {error}"));
         let key = self.store_key(client);
         let mut held: Box<dyn HeldTokens> = store.hold(&key).await.map_err(broken)?;
         let stages = stages(client);
-        let found = held.read().map_err(broken)?;
-        flight.adopt(from_text(&stages, &found), rejected);
-        let outcome = flight.run(client).await;
-        let kept = to_text(&stages, &flight.saved);
-        if kept != found {
-            held.write(&kept).map_err(broken)?;
-        }
-        outcome
+        flight.adopt(from_text(&stages, &held.read().map_err(broken)?), rejected);
+        flight.run(client, deadline, &mut |saved| held.write(&to_text(&stages, saved)).map_err(broken)).await
     }
 
     /// Different for each account and server, and nothing can be learnt from it.

@@ -1,5 +1,7 @@
 //! Lists and maps of slots.
 
+use std::collections::HashSet;
+
 use super::{Map, Slot, SlotMut, SlotRef};
 
 /// A list of slots.
@@ -26,8 +28,9 @@ pub trait List {
 pub trait Entries {
     /// Gives access to the slot under `name`, a new one where there was none; says whether it is new.
     fn entry(&mut self, name: String) -> (&mut dyn Slot, bool);
-    /// Removes the entry under `name`.
-    fn remove(&mut self, name: &str);
+    /// Removes the entries whose names are among these. (One by one, it would take time that grows with the square of their
+    /// number.)
+    fn remove_all(&mut self, names: &HashSet<String>);
     /// Removes all entries.
     fn clear(&mut self);
     /// The number of entries.
@@ -121,8 +124,8 @@ impl<T: Slot> Entries for Map<T> {
         (slot.0, slot.1 >= before)
     }
 
-    fn remove(&mut self, name: &str) {
-        Map::remove(self, name);
+    fn remove_all(&mut self, names: &HashSet<String>) {
+        self.retain(|name, _| !names.contains(name));
     }
 
     fn clear(&mut self) {

@@ -5,6 +5,7 @@
 //! not once a type.
 
 mod collections;
+mod copy;
 mod embedded;
 mod enumeration;
 mod extra;
@@ -18,12 +19,14 @@ mod time;
 mod value;
 
 pub use collections::{Entries, List};
+pub use copy::cloned;
 pub use embedded::Json;
 pub use enumeration::{
     Code, Enumeration, Known, OpenCode, UnknownCode, code_of, from_code, label_of, open, vacant, view,
 };
 pub use extra::{Additional, Extra, Surplus};
 pub use file::File;
+pub(crate) use file::path_within;
 pub use inspect::{debug, equal};
 pub use map::Map;
 pub use slot::{Embedded, Expected, Formatted, Slot, SlotMut, SlotRef};
