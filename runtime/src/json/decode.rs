@@ -100,6 +100,8 @@ pub(super) struct Decoder<'j, 'o> {
     pub(super) reader: Reader<'j>,
     pub(super) depth: usize,
     pub(super) open_slots: usize,
+    /// The memory that elements and entries have taken so far, in bytes.
+    pub(super) memory: usize,
     pub(super) options: &'o DecodeOptions<'o>,
 }
 
@@ -113,7 +115,7 @@ pub(super) type Outcome<T = ()> = Result<T, DecodeError>;
 
 impl<'j, 'o> Decoder<'j, 'o> {
     pub(super) fn new(reader: Reader<'j>, options: &'o DecodeOptions<'o>, depth: usize) -> Self {
-        Self { reader, depth, open_slots: 0, options }
+        Self { reader, depth, open_slots: 0, memory: 0, options }
     }
 
     /// Reads one value and the end of the data.
@@ -231,6 +233,19 @@ impl<'j, 'o> Decoder<'j, 'o> {
             return Err(self.error(Problem::TooDeep { limit }, path).at(self.reader.data, self.reader.index()));
         }
         Ok(())
+    }
+
+    /// Counts memory that is about to be taken.
+    #[inline]
+    pub(super) fn charge(&mut self, bytes: usize, path: &Path<'_>) -> Outcome {
+        self.memory = self.memory.saturating_add(bytes);
+        if self.memory > self.options.limits.memory { Err(self.too_much(path)) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn too_much(&self, path: &Path<'_>) -> DecodeError {
+        let limit = self.options.limits.memory;
+        self.error(Problem::TooMuch { limit }, path).at(self.reader.data, self.reader.index())
     }
 
     pub(super) fn leave(&mut self, fields: usize) {
