@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
 use super::Client;
+use super::deadline::Deadline;
 use super::pace::RateLimit;
 use super::saved::{Saved, from_text, to_text};
 use super::step::run_step;
@@ -77,7 +77,7 @@ impl Account {
     }
 
     /// The tokens, from memory if they are fresh.
-    pub(crate) async fn tokens(&self, client: &Client, deadline: Instant) -> Result<TokenSet, Error> {
+    pub(crate) async fn tokens(&self, client: &Client, deadline: Deadline) -> Result<TokenSet, Error> {
         if client.shared.recipe.steps.is_empty() {
             return Ok(TokenSet::default());
         }
@@ -94,7 +94,7 @@ impl Account {
         client: &Client,
         step: &str,
         seen: &TokenSet,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<TokenSet, Error> {
         let steps = client.shared.recipe.steps;
         let Some(first) = steps.iter().position(|known| known.name == step) else { return Ok(seen.clone()) };
@@ -111,7 +111,7 @@ impl Account {
         &self,
         client: &Client,
         rejected: Option<Rejected<'_>>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<TokenSet, Error> {
         let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
@@ -136,7 +136,10 @@ impl Account {
                 Ok(tokens)
             }
             Err(error) => {
-                flight.failure = Some((number, error.clone()));
+                // That one caller's time is over says nothing about the others'.
+                if !matches!(error, Error::TimedOut { .. }) {
+                    flight.failure = Some((number, error.clone()));
+                }
                 Err(error)
             }
         }
@@ -148,7 +151,7 @@ impl Account {
         client: &Client,
         flight: &mut Flight,
         rejected: Option<Rejected<'_>>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<(TokenSet, SystemTime), Error> {
         let Some(store) = &client.shared.options.token_store else { return flight.run(client, deadline).await };
         let broken = |error: std::io::Error| Error::configuration(format!("the token store cannot be used: {error}"));
@@ -191,7 +194,7 @@ impl Flight {
 
     /// Runs each step that has nothing fresh. A step whose answer says that an earlier one is outdated leads back to
     /// that one, once. What a step gave is kept at once, so that a caller that goes away costs nothing.
-    async fn run(&mut self, client: &Client, deadline: Instant) -> Result<(TokenSet, SystemTime), Error> {
+    async fn run(&mut self, client: &Client, deadline: Deadline) -> Result<(TokenSet, SystemTime), Error> {
         let steps = client.shared.recipe.steps;
         self.saved.resize_with(steps.len(), || None);
         let mut went_back = false;

@@ -6,6 +6,7 @@ mod failures;
 mod kingdee;
 mod observed;
 mod pages;
+mod patience;
 mod script;
 mod store;
 #[cfg(feature = "tracing")]
