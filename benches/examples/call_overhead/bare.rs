@@ -41,8 +41,9 @@ impl Caller {
     pub(crate) async fn signed(&self) -> Result<Bytes> {
         let timestamp = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_millis().to_string();
         let nonce = (1_000_000_000 + getrandom::u64()? % 9_000_000_000).to_string();
-        let message =
-            format!("GET\n%2Fjdy%2Fv2%2Fls%2Fcoupon_center\n{QUERY}\nx-api-nonce:{nonce}\nx-api-timestamp:{timestamp}\n");
+        let message = format!(
+            "GET\n%2Fjdy%2Fv2%2Fls%2Fcoupon_center\n{QUERY}\nx-api-nonce:{nonce}\nx-api-timestamp:{timestamp}\n"
+        );
         let mac = Hmac::<Sha256>::new_from_slice(CLIENT_SECRET.as_bytes())?.chain_update(message).finalize();
         let request = self
             .get()

@@ -15,7 +15,7 @@ use crate::envelope::{members, scalar_text};
 use crate::error::Error;
 use crate::json::{self, DecodeOptions, Member, Mode};
 use crate::operation::{Data, Operation, OperationMeta};
-use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, SlotRef, Value};
+use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, Value};
 
 /// A call that is made when it is awaited. Dropping it before makes nothing happen.
 #[must_use = "a call is made when it is awaited"]
@@ -98,13 +98,13 @@ fn decode(
         ..DecodeOptions::default()
     };
     let name = match meta.data {
-        Data::Whole if matches!(output.view(), SlotRef::File(_)) => {
+        Data::Whole => {
             if let SlotMut::File(file) = output.open() {
                 *file = received(answer);
+                return Ok(());
             }
-            return Ok(());
+            return json::decode(body, output, &options);
         }
-        Data::Whole => return json::decode(body, output, &options),
         Data::Member(name) | Data::Text(name) => name,
     };
     let found = match meta.data {

@@ -102,7 +102,8 @@ fn add_field<'a>(
     let is_part = place == Place::Body && encoding == Encoding::Multipart && multipart::holds_files(slot);
     if !is_part && let Some(path) = path_within(&slot.view()) {
         let path = path.display();
-        let message = format!("`{name}` cannot hold the file {path} on disk, only multipart/form-data can: read it first");
+        let message =
+            format!("`{name}` cannot hold the file {path} on disk, only multipart/form-data can: read it first");
         return Err(Error::configuration(message));
     }
     match place {

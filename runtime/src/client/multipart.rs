@@ -55,8 +55,7 @@ impl Parts {
     fn push(&mut self, disposition: &str, media_type: Option<&str>, content: impl Into<Body>) {
         let kind = media_type.map(|kind| format!("Content-Type: {kind}\r\n")).unwrap_or_default();
         let boundary = &self.boundary;
-        self.body
-            .append(format!("--{boundary}\r\nContent-Disposition: form-data{disposition}\r\n{kind}\r\n"));
+        self.body.append(format!("--{boundary}\r\nContent-Disposition: form-data{disposition}\r\n{kind}\r\n"));
         self.body.append(content);
         self.body.append("\r\n");
     }

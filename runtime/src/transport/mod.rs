@@ -68,10 +68,6 @@ pub struct Limits {
 impl Default for Limits {
     /// 32 MiB, 10 seconds, 30 seconds.
     fn default() -> Self {
-        Self {
-            response_bytes: 32 * 1024 * 1024,
-            connect: Duration::from_secs(10),
-            attempt: Duration::from_secs(30),
-        }
+        Self { response_bytes: 32 * 1024 * 1024, connect: Duration::from_secs(10), attempt: Duration::from_secs(30) }
     }
 }

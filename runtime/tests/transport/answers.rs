@@ -85,7 +85,10 @@ async fn every_status_is_an_answer() {
         for status in [201, 304, 404, 429, 519] {
             let server = Server::of(answer(status, "X-Say: why\r\n", ""));
             let answer = get(&carrier, &server.url, limited(100)).await.expect("an answer");
-            assert_eq!((answer.status().as_u16(), &answer.headers()["x-say"]), (status, &"why".parse().expect("a value")));
+            assert_eq!(
+                (answer.status().as_u16(), &answer.headers()["x-say"]),
+                (status, &"why".parse().expect("a value"))
+            );
             assert!(server.requests()[0].head.contains("user-agent: docwright/"), "{name}");
         }
     }

@@ -134,7 +134,8 @@ fn signed_envelopes_are_checked() {
         let credentials = ebuychina::Credentials::new(Credentials::demo().id, secret);
         ebuychina::blocking::Client::builder(credentials).base_url(running.url()).build().expect("a client")
     };
-    let request = GetMemberAssets::new().content(Content { member_id: Some("会员".to_owned()), ..Content::default() });
+    let request =
+        GetMemberAssets::new().content(Content { member_id: Some("会员".to_owned()), ..Content::default() });
     let right = client(&Credentials::demo().secret);
     let assets = right.member().get_member_assets(&request).expect("assets");
     assert_eq!(assets.member_id.as_deref(), Some("e352b0e072de7cd4672a2a93f961ce77"));
