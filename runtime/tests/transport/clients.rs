@@ -185,8 +185,7 @@ async fn a_redirect_to_another_host_is_not_followed() {
     let redirect = answer(302, &format!("Location: {}/file\r\n", elsewhere.url), "");
     let server = Server::of(redirect);
     for client in Either::each(&server.url) {
-        let mut request = GetFile::default();
-        request.additional = Additional::new().header("app-token", "token");
+        let request = GetFile { additional: Additional::new().header("app-token", "token") };
         let error = client.send(&request, LONG).await.expect_err("moved");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(302), "{error}");
         assert_eq!(elsewhere.connections(), 0);
@@ -297,8 +296,7 @@ async fn a_call_that_is_abandoned_harms_no_other() {
     let client: Client =
         ClientBuilder::new(Files::META, Credentials::new()).base_url(&server.url).build().expect("a client");
     client.send(&GetFile::default()).await.expect("a file");
-    let mut waiting = GetFile::default();
-    waiting.additional = Additional::new().query("wait", "");
+    let waiting = GetFile { additional: Additional::new().query("wait", "") };
     let abandoned = client.send(&waiting).into_future();
     tokio::time::timeout(Duration::from_millis(50), abandoned).await.expect_err("nothing comes");
     for _ in 0..3 {
