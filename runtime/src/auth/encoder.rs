@@ -45,9 +45,9 @@ fn apply(bytes: Cow<'_, [u8]>, encoder: Encoder) -> Cow<'_, [u8]> {
 
 fn percent_encoded<'a>(bytes: Cow<'a, [u8]>, set: &'static AsciiSet) -> Cow<'a, [u8]> {
     match Cow::from(percent_encode(&bytes, set)) {
-        Cow::Owned(encoded) => Cow::Owned(encoded.into_bytes()),
-        // There was nothing to encode.
-        Cow::Borrowed(_) => bytes,
+        // What is encoded is longer than before.
+        encoded if encoded.len() == bytes.len() => bytes,
+        encoded => Cow::Owned(encoded.into_owned().into_bytes()),
     }
 }
 
@@ -94,6 +94,9 @@ mod tests {
         assert_eq!(text(input, Encoder::Percent), "aZ09%2A-._~%20%2B%2F%E4%BC%9A");
         assert_eq!(text(input, Encoder::PercentPlus), "aZ09%2A-._~+%2B%2F%E4%BC%9A");
         assert_eq!(text("aé", Encoder::Upper), "Aé");
+        for encoder in [Encoder::Form, Encoder::Percent, Encoder::PercentPlus] {
+            assert_eq!((text("+", encoder), text("", encoder)), ("%2B".to_owned(), String::new()));
+        }
     }
 
     #[test]

@@ -6,20 +6,16 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::Client;
 use super::builder::Options;
+use super::deadline::Deadline;
 use super::download::received;
 use crate::answer::Answer;
 use crate::envelope::{members, scalar_text};
 use crate::error::Error;
 use crate::json::{self, DecodeOptions, Member, Mode};
 use crate::operation::{Data, Operation, OperationMeta};
-use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, SlotRef, Value};
-
-/// A time-out too long to be added to a time means that there is none.
-const FOREVER: Duration = Duration::from_secs(30 * 365 * 86_400);
+use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, Value};
 
 /// A call that is made when it is awaited. Dropping it before makes nothing happen.
 ///
@@ -85,18 +81,8 @@ fn run<'a>(
     model: &'a dyn Model,
     timeout: Duration,
 ) -> Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>> {
-    Box::pin(async move {
-        let now = Instant::now();
-        let deadline = now.checked_add(timeout).unwrap_or(now + FOREVER);
-        let outcome = tokio::time::timeout_at(deadline, client.execute(meta, model, deadline)).await;
-        // A transport that blocks notices the end of the call first.
-        let is_over = |error: &Error| error.is_timed_out_attempt() && Instant::now() >= deadline;
-        match outcome {
-            Ok(Err(error)) if is_over(&error) => Err(Error::TimedOut { operation: meta.name, after: timeout }),
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::TimedOut { operation: meta.name, after: timeout }),
-        }
-    })
+    let deadline = Deadline::of(meta.name, timeout);
+    Box::pin(client.execute(meta, model, deadline))
 }
 
 /// Takes the output out of an answer.
@@ -115,13 +101,13 @@ fn decode(
         ..DecodeOptions::default()
     };
     let name = match meta.data {
-        Data::Whole if matches!(output.view(), SlotRef::File(_)) => {
+        Data::Whole => {
             if let SlotMut::File(file) = output.open() {
                 *file = received(answer);
+                return Ok(());
             }
-            return Ok(());
+            return json::decode(body, output, &options);
         }
-        Data::Whole => return json::decode(body, output, &options),
         Data::Member(name) | Data::Text(name) => name,
     };
     let found = match meta.data {

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use tokio::time::Instant;
-
 use super::Client;
+use super::deadline::Deadline;
 use super::saved::Saved;
 use super::stage::{Given, stages};
 use super::token::TokenSet;
@@ -71,7 +70,7 @@ impl Flight {
     pub(super) async fn run(
         &mut self,
         client: &Client,
-        deadline: Instant,
+        deadline: Deadline,
         keep: &mut Keep<'_>,
     ) -> Result<(TokenSet, SystemTime), Error> {
         let stages = stages(client);

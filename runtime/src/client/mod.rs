@@ -6,6 +6,7 @@ mod builder;
 mod built;
 mod call;
 mod clock;
+mod deadline;
 mod download;
 mod draft;
 mod exchange;
@@ -23,8 +24,6 @@ mod token;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
-
-use tokio::time::Instant;
 
 pub use builder::ClientBuilder;
 pub use built::Built;
@@ -44,6 +43,7 @@ use crate::transport::Transport;
 use address::Address;
 use builder::Options;
 use clock::Skew;
+use deadline::Deadline;
 use exchange::Exchange;
 use pace::Budget;
 use token::Account;
@@ -104,10 +104,10 @@ impl Client {
         &self,
         meta: &'static OperationMeta,
         model: &dyn Model,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Answer, Error> {
         let draft = draft(meta, model)?;
-        let tokens = self.account.tokens(self, deadline).await?;
+        let tokens = deadline.bound(self.account.tokens(self, deadline)).await??;
         let exchange = Exchange {
             client: self,
             name: meta.name,

@@ -7,6 +7,7 @@ mod failures;
 mod kingdee;
 mod observed;
 mod pages;
+mod patience;
 mod provided;
 mod renewal;
 mod script;

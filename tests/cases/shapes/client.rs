@@ -91,6 +91,7 @@ impl Credentials {
 
 /// Shapes: operations below `a`.
 pub mod a {
+    pub use self::download::Download;
     pub use self::post_tree::PostTree;
     pub use self::upload::Upload;
 
@@ -106,6 +107,13 @@ pub mod a {
     }
 
     impl<'a> Calls<'a> {
+        /// Download
+        pub fn download(
+            self,
+            request: &'a Download,
+        ) -> ::docwright_runtime::Call<'a, Download> {
+            self.0.send(request)
+        }
         /// 树
         pub fn post_tree(
             self,
@@ -121,8 +129,60 @@ pub mod a {
 
     ::docwright_runtime::blocking_calls! {
         a {
+            download = Download,
             post_tree = PostTree,
             upload = Upload,
+        }
+    }
+
+    /// Download
+    pub mod download {
+        /// Download
+        ///
+        /// `GET /a/download`
+        ///
+        /// Document: `documents/download.md`
+        #[derive(Default)]
+        pub struct Download {
+            /// `id`, which the document does not describe
+            ///
+            /// Required.
+            pub id: ::std::option::Option<::std::string::String>,
+            /// Parameters, headers and members of the body that the document does not name.
+            pub additional: ::docwright_runtime::Additional,
+        }
+
+        impl Download {
+            /// A request with what the document requires.
+            pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self {
+                    id: ::std::option::Option::Some(id.into()),
+                    ..<Self as ::std::default::Default>::default()
+                }
+            }
+        }
+
+        impl ::docwright_runtime::Operation for Download {
+            type Api = super::super::Api;
+            type Output = ::std::option::Option<::docwright_runtime::File>;
+            const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
+                name: "download",
+                method: "GET",
+                path: "/a/download",
+                document: "documents/download.md",
+                parameters: &[::docwright_runtime::Place::Query],
+                constants: &[],
+                encoding: ::docwright_runtime::Encoding::None,
+                errors: &[],
+                data: ::docwright_runtime::Data::Whole,
+                idempotent: false,
+            };
+        }
+
+        ::docwright_runtime::model! {
+            Download "Download" line 0 => additional {
+                id = "id" required,
+            }
         }
     }
 
