@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::Client;
 use super::flight::{Flight, Rejected};
 use super::pace::RateLimit;
-use super::saved::{from_text, to_text};
+use super::saved::{Saved, from_text, to_text};
 use super::stage::stages;
 use crate::auth::{Credentials, HeldTokens, Tokens};
 use crate::error::Error;
@@ -165,8 +165,17 @@ impl Account {
         let key = self.store_key(client);
         let mut held: Box<dyn HeldTokens> = store.hold(&key).await.map_err(broken)?;
         let stages = stages(client);
-        flight.adopt(from_text(&stages, &held.read().map_err(broken)?), rejected);
-        flight.run(client, deadline, &mut |saved| held.write(&to_text(&stages, saved)).map_err(broken)).await
+        let mut stored = held.read().map_err(broken)?;
+        flight.adopt(from_text(&stages, &stored), rejected);
+        let mut store = |saved: &[Option<Saved>]| {
+            let text = to_text(&stages, saved);
+            if text != stored {
+                held.write(&text).map_err(broken)?;
+                stored = text;
+            }
+            Ok(())
+        };
+        flight.run(client, deadline, &mut store).await
     }
 
     /// Different for each account and server, and nothing can be learnt from it.

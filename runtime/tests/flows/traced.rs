@@ -13,7 +13,7 @@ use crate::kingdee::{gateway, rows};
 use crate::script::answer;
 
 /// Writes down everything that anybody tells, at every level.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Everything(Arc<Mutex<String>>);
 
 impl Visit for Everything {

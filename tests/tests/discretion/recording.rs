@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
+use docwright_runtime::Body;
 use docwright_runtime::transport::{Limits, ReqwestTransport, Transport, TransportFuture};
 use http::{Request, Response};
 use serde_json::Value;
@@ -31,7 +32,7 @@ pub(crate) struct Recording {
 }
 
 /// What answers in the place of the server.
-pub(crate) type StandIn = fn(&Request<Bytes>) -> Response<Bytes>;
+pub(crate) type StandIn = fn(&Request<Body>) -> Response<Bytes>;
 
 impl Recording {
     pub(crate) fn new() -> Self {
@@ -52,7 +53,7 @@ impl Recording {
         *self.stand_in.lock().expect("who answers") = stand_in;
     }
 
-    fn note_request(&self, request: &Request<Bytes>) {
+    fn note_request(&self, request: &Request<Body>) {
         for (name, value) in request.headers() {
             self.note(name.as_str(), value.to_str().unwrap_or_default());
         }
@@ -60,7 +61,7 @@ impl Recording {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             self.note(name, &decoded(value));
         }
-        self.note_members(request.body());
+        self.note_members(&request.body().in_memory().unwrap_or_default());
     }
 
     fn note_members(&self, body: &[u8]) {
@@ -111,15 +112,15 @@ fn decoded(value: &str) -> String {
 }
 
 /// Gives an authorisation that lacks the key.
-pub(crate) fn without_key(_: &Request<Bytes>) -> Response<Bytes> {
+pub(crate) fn without_key(_: &Request<Body>) -> Response<Bytes> {
     let row = serde_json::json!({"status": 1, "outerInstanceId": "demo-instance", "appSecret": "secret-without-key"});
     Response::new(Bytes::from(serde_json::json!({"errcode": 0, "data": [row]}).to_string()))
 }
 
 /// Refuses, and repeats the request but for its data, encoded in ways in which servers do.
-pub(crate) fn repeating(request: &Request<Bytes>) -> Response<Bytes> {
+pub(crate) fn repeating(request: &Request<Body>) -> Response<Bytes> {
     let headers = request.headers().values().map(|value| value.to_str().unwrap_or_default().to_owned());
-    let body: Value = serde_json::from_slice(request.body()).unwrap_or_default();
+    let body: Value = serde_json::from_slice(&request.body().in_memory().unwrap_or_default()).unwrap_or_default();
     let sign = body["sign"].as_str().unwrap_or_default().to_owned();
     let sent: Vec<String> = headers.chain([request.uri().to_string(), sign]).collect();
     let base64 = sent.iter().map(|sent| base64::Engine::encode(&base64::engine::general_purpose::STANDARD, sent));
@@ -135,7 +136,7 @@ pub(crate) fn repeating(request: &Request<Bytes>) -> Response<Bytes> {
 }
 
 impl Transport for Recording {
-    fn send<'a>(&'a self, request: Request<Bytes>, limits: Limits) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: Request<Body>, limits: Limits) -> TransportFuture<'a> {
         Box::pin(async move {
             self.note_request(&request);
             let stand_in = *self.stand_in.lock().expect("who answers");
