@@ -46,6 +46,8 @@ fn apply(bytes: Cow<'_, [u8]>, encoder: Encoder) -> Cow<'_, [u8]> {
 fn percent_encoded<'a>(bytes: Cow<'a, [u8]>, set: &'static AsciiSet) -> Cow<'a, [u8]> {
     match Cow::from(percent_encode(&bytes, set)) {
         Cow::Owned(encoded) => Cow::Owned(encoded.into_bytes()),
+        // A text of a single byte comes borrowed when it is encoded, too; what is encoded is longer.
+        Cow::Borrowed(encoded) if encoded.len() > bytes.len() => Cow::Owned(encoded.as_bytes().to_vec()),
         // There was nothing to encode.
         Cow::Borrowed(_) => bytes,
     }
@@ -94,6 +96,9 @@ mod tests {
         assert_eq!(text(input, Encoder::Percent), "aZ09%2A-._~%20%2B%2F%E4%BC%9A");
         assert_eq!(text(input, Encoder::PercentPlus), "aZ09%2A-._~+%2B%2F%E4%BC%9A");
         assert_eq!(text("aé", Encoder::Upper), "Aé");
+        for (single, expected) in [("%", "%25"), ("+", "%2B"), (" ", "+"), ("a", "a"), ("", "")] {
+            assert_eq!(text(single, Encoder::Form), expected);
+        }
     }
 
     #[test]
