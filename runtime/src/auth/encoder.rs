@@ -94,8 +94,8 @@ mod tests {
         assert_eq!(text(input, Encoder::Percent), "aZ09%2A-._~%20%2B%2F%E4%BC%9A");
         assert_eq!(text(input, Encoder::PercentPlus), "aZ09%2A-._~+%2B%2F%E4%BC%9A");
         assert_eq!(text("aé", Encoder::Upper), "Aé");
-        for encoder in [Encoder::Form, Encoder::Percent, Encoder::PercentPlus] {
-            assert_eq!((text("+", encoder), text("", encoder)), ("%2B".to_owned(), String::new()));
+        for (single, expected) in [("%", "%25"), ("+", "%2B"), (" ", "+"), ("a", "a"), ("", "")] {
+            assert_eq!(text(single, Encoder::Form), expected);
         }
     }
 
