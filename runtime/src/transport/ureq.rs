@@ -13,7 +13,7 @@ use super::{Body, Limits, Transport, TransportError, TransportErrorKind, Transpo
 /// Carries requests with ureq, on the thread that polls. Cloning it shares its connections.
 ///
 /// It is made for the [blocking client](crate::blocking). An asynchronous client can use it, too, but every request then
-/// holds up the thread of the executor.
+/// holds up the thread of the executor. Connections are used again, but ureq looks up the server's name for each request.
 #[derive(Debug, Clone)]
 pub struct UreqTransport {
     agent: Agent,
