@@ -56,6 +56,8 @@ fn split_address(address: &str) -> Option<Address> {
         None => (None, &address[address.find('/')?..]),
     };
     let path = if path.is_empty() { "/" } else { path };
+    // Addresses copied out of HTML keep its entities.
+    let query = query.replace("&amp;", "&");
     let pair =
         |pair: &str| pair.split_once('=').map_or((pair.to_owned(), String::new()), |(n, v)| (n.into(), v.into()));
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();

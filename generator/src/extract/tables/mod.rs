@@ -1,10 +1,13 @@
 //! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
 
 mod alternatives;
+mod columns;
 mod errors;
 mod examples;
 mod head;
+mod lengths;
 mod mend;
+mod nesting;
 mod operation;
 mod page;
 mod record;
