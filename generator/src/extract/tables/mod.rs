@@ -19,7 +19,7 @@ mod vocabulary;
 
 pub use vocabulary::{About, Column, Fit, FrontMatter, Section, Vocabulary, Words};
 
-use page::{Page, RawOperation};
+use page::{Page, RawOperation, Title};
 use record::Record;
 
 use super::{Extraction, Reading};
@@ -38,8 +38,9 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
         record.set_aside(&raw.other, "a heading that opens no part of an operation");
         if let Some(repeated) = repeats(&raw, &readings) {
             tell_repeated(&raw, &repeated, &mut record);
-        } else if let Some(reading) = operation::read(raw, &info, vocabulary, &mut record) {
-            readings.push(reading);
+        } else {
+            let info = info_of(&raw, &info, page.titles.first(), vocabulary, &mut record);
+            readings.extend(operation::read(raw, &info, vocabulary, &mut record));
         }
     }
     let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
@@ -66,7 +67,7 @@ fn document_info(
     for &(unit, key, value) in &page.front_matter {
         read_front_matter(unit, key, value, vocabulary, &mut info, record);
     }
-    for &(unit, text) in &page.titles {
+    for &Title { unit, text, .. } in &page.titles {
         let title = without_ends(text, vocabulary);
         match &info.title {
             None => {
@@ -81,6 +82,30 @@ fn document_info(
             }
             Some(_) => record.set_aside(&[unit], "a heading that opens no part of an operation"),
         }
+    }
+    info
+}
+
+/// What the page says of an operation that is not its first: the heading above it is its own.
+fn info_of(
+    raw: &RawOperation<'_>,
+    page: &DocumentInfo,
+    first: Option<&Title<'_>>,
+    vocabulary: &Vocabulary,
+    record: &mut Record<'_>,
+) -> DocumentInfo {
+    let mut info = page.clone();
+    let Some(title) = raw.title else { return info };
+    let own = without_ends(title.text, vocabulary).to_owned();
+    // Below a heading of the whole page it says what the operation is; beside the first one it is a title as that was.
+    if first.is_some_and(|first| first.level < title.level) {
+        info.facts.insert("heading".to_owned(), own);
+        record.used(&[title.unit], "document.facts.heading");
+    } else {
+        info.title = Some(own);
+        info.facts.shift_remove("heading");
+        info.sections.insert("document".to_owned(), title.text.to_owned());
+        record.used(&[title.unit], "document.title");
     }
     info
 }

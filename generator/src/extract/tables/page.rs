@@ -12,14 +12,24 @@ pub(super) struct Page<'d> {
     /// Keys of the front matter.
     pub(super) front_matter: Vec<(UnitId, &'d str, &'d str)>,
     /// Headings in front of the first operation.
-    pub(super) titles: Vec<(UnitId, &'d str)>,
+    pub(super) titles: Vec<Title<'d>>,
     /// The operations, or what looks like some.
     pub(super) operations: Vec<RawOperation<'d>>,
+}
+
+/// A heading that names a page or an operation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Title<'d> {
+    pub(super) level: u8,
+    pub(super) unit: UnitId,
+    pub(super) text: &'d str,
 }
 
 /// The pieces of an operation.
 #[derive(Debug, Default)]
 pub(super) struct RawOperation<'d> {
+    /// The heading right above it, where it is not the first one of the page.
+    pub(super) title: Option<Title<'d>>,
     pub(super) about: Vec<RawFact<'d>>,
     pub(super) tables: Vec<RawTable<'d>>,
     pub(super) codes: Vec<RawCode<'d>>,
@@ -80,10 +90,12 @@ impl Trail<'_> {
 
 /// Sorts the parts of a page into operations.
 pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d> {
-    let mut finder = Finder { vocabulary, page: Page::default(), stack: Vec::new(), trail: None, name: None };
+    let mut finder =
+        Finder { vocabulary, page: Page::default(), stack: Vec::new(), trail: None, name: None, title: None };
     for part in parts {
         finder.part(part);
     }
+    finder.end_title();
     finder.page
 }
 
@@ -96,6 +108,8 @@ struct Finder<'d, 'v> {
     trail: Option<usize>,
     /// Bold words that may name the type whose table follows.
     name: Option<(UnitId, &'d str)>,
+    /// The last heading that opens no part, until it is clear whether another operation follows.
+    title: Option<Title<'d>>,
 }
 
 impl<'d> Finder<'d, '_> {
@@ -139,17 +153,19 @@ impl<'d> Finder<'d, '_> {
         self.stack.push((level, unit, text));
         let Some(section) = section else {
             self.trail = None;
+            let title = Title { level, unit, text };
             match self.page.operations.last_mut() {
-                Some(operation) => operation.other.push(unit),
-                None => self.page.titles.push((unit, text)),
+                Some(operation) => operation.other.extend(self.title.replace(title).map(|title| title.unit)),
+                None => self.page.titles.push(title),
             }
             return;
         };
         let begins = section == Section::About
             && self.page.operations.last().is_some_and(|operation| !operation.about.is_empty());
         if begins {
-            self.page.operations.push(RawOperation::default());
+            self.page.operations.push(RawOperation { title: self.title.take(), ..RawOperation::default() });
         }
+        self.end_title();
         let vocabulary = self.vocabulary;
         let headings = self
             .stack
@@ -182,6 +198,13 @@ impl<'d> Finder<'d, '_> {
         let Some((unit, _)) = self.name.take() else { return };
         if self.section().is_some() {
             self.operation().other.push(unit);
+        }
+    }
+
+    /// A heading that no operation follows says nothing.
+    fn end_title(&mut self) {
+        if let (Some(title), Some(operation)) = (self.title.take(), self.page.operations.last_mut()) {
+            operation.other.push(title.unit);
         }
     }
 
