@@ -73,6 +73,10 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
         columns.take(Column::Name, 0);
         tell_unknown(titles, 0, "as the first one it is read as the column of names", item, record);
     }
+    if let Some(index) = columns.index(Column::Location) {
+        // A place that was understood is blank by now; any other is kept in the description.
+        columns.others.push((index, titles.plain(index).to_owned()));
+    }
     for index in (0..titles.cells.len()).filter(|&index| !counts_rows(grid, index)) {
         if columns.is_free(index) && grid.rows.iter().any(|row| !row.plain(index).is_empty()) {
             tell_unknown(titles, index, "its cells are added to the descriptions", item, record);
@@ -134,7 +138,7 @@ fn take_by_cells(
         false => &[Column::Type, Column::Required, Column::Name, Column::Description],
     };
     for &column in sought {
-        if columns.has(column) {
+        if columns.has(column) || (column == Column::Required && columns.has(Column::Optional)) {
             continue;
         }
         let holds = |&index: &usize| columns.is_free(index) && holds(column, grid, index, vocabulary);
@@ -215,6 +219,8 @@ const fn word_for(column: Column) -> &'static str {
         Column::Type => "column of types",
         Column::Length => "column of lengths",
         Column::Required => "column that says whether a field is required",
+        Column::Optional => "column that says whether a field may be left out",
+        Column::Location => "column that says where a parameter travels",
         Column::Example => "column of examples",
         Column::Default => "column of defaults",
         Column::Description => "column of descriptions",

@@ -7,6 +7,7 @@ use super::columns::{self, Columns};
 use super::mend::GridRow;
 use super::operation::Reader;
 use super::page::RawTable;
+use super::rows;
 use super::vocabulary::Column;
 
 impl Reader<'_, '_, '_> {
@@ -36,7 +37,7 @@ impl Reader<'_, '_, '_> {
         let remedy = columns.plain(row, Column::Remedy);
         self.errors.push(ErrorCode {
             code: scalar,
-            message: columns.plain(row, Column::Description).to_owned(),
+            message: rows::with_other_cells(columns.plain(row, Column::Description), row, columns),
             remedy: Some(remedy.to_owned()).filter(|text| !text.is_empty()),
         });
         self.record.used(&row.units, &address);

@@ -4,8 +4,10 @@ mod alternatives;
 mod columns;
 mod errors;
 mod examples;
+mod finder;
 mod head;
 mod lengths;
+mod locations;
 mod mend;
 mod nesting;
 mod operation;
@@ -30,16 +32,19 @@ use crate::spec::DocumentInfo;
 /// Reads a page with the words of a dialect.
 #[must_use]
 pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
-    let page = page::read(mend::parts(document), vocabulary);
+    let page = finder::read(mend::parts(document), vocabulary);
     let mut record = Record::new(document);
     let info = document_info(document, &page, vocabulary, &mut record);
     let mut readings: Vec<Reading> = Vec::new();
-    for raw in page.operations {
+    for (index, raw) in page.operations.into_iter().enumerate() {
         record.set_aside(&raw.other, "a heading that opens no part of an operation");
         if let Some(repeated) = repeats(&raw, &readings) {
             tell_repeated(&raw, &repeated, &mut record);
         } else {
-            let info = info_of(&raw, &info, page.titles.first(), vocabulary, &mut record);
+            let info = match index {
+                0 => info.clone(),
+                _ => info_of_later(&raw, &info, page.titles.first(), vocabulary, &mut record),
+            };
             readings.extend(operation::read(raw, &info, vocabulary, &mut record));
         }
     }
@@ -50,7 +55,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
 /// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.
 #[must_use]
 pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
-    let page = page::read(mend::parts(document), vocabulary);
+    let page = finder::read(mend::parts(document), vocabulary);
     let of_operation = |raw: &RawOperation<'_>| raw.headings.len() + 2 * raw.about.len() + raw.tables.len();
     page.operations.iter().map(of_operation).sum()
 }
@@ -87,7 +92,7 @@ fn document_info(
 }
 
 /// What the page says of an operation that is not its first: the heading above it is its own.
-fn info_of(
+fn info_of_later(
     raw: &RawOperation<'_>,
     page: &DocumentInfo,
     first: Option<&Title<'_>>,
@@ -95,7 +100,10 @@ fn info_of(
     record: &mut Record<'_>,
 ) -> DocumentInfo {
     let mut info = page.clone();
-    let Some(title) = raw.title else { return info };
+    let Some(title) = raw.title else {
+        info.facts.shift_remove("heading");
+        return info;
+    };
     let own = without_ends(title.text, vocabulary).to_owned();
     // Below a heading of the whole page it says what the operation is; beside the first one it is a title as that was.
     if first.is_some_and(|first| first.level < title.level) {
@@ -161,10 +169,10 @@ fn tell_repeated(raw: &RawOperation<'_>, name: &str, record: &mut Record<'_>) {
     const REASON: &str = "a further copy of the same operation on this page";
     if let Some(fact) = raw.about.first() {
         let message = format!("the page holds `{name}` a second time");
-        let span = record.span_of(fact.unit);
+        let span = record.span_of(fact.units[0]);
         record.find(rules::OPERATION_REPEATED, span, name, message, "the first copy was read, this one set aside");
     }
-    let facts = raw.about.iter().map(|fact| fact.unit);
+    let facts = raw.about.iter().flat_map(|fact| fact.units.iter().copied());
     let codes = raw.codes.iter().map(|code| code.unit);
     let prose = raw.prose.iter().map(|prose| prose.unit);
     let headings = raw.headings.iter().flat_map(|trail| trail.headings.iter().map(|(unit, _)| *unit));

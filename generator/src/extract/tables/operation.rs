@@ -14,6 +14,7 @@ use crate::spec::{
 use super::columns;
 use super::examples::{self, Shown};
 use super::head::{Head, head_or_finding};
+use super::locations;
 use super::mend::GridRow;
 use super::page::{RawOperation, RawTable};
 use super::record::Record;
@@ -101,7 +102,7 @@ impl<'d> Reader<'_, 'd, '_> {
                 About::Address => "path",
                 About::Summary => continue,
             };
-            self.record.used(&[fact.unit], item);
+            self.record.used(&fact.units, item);
         }
         if let Some(server) = &head.server {
             self.document.facts.insert("server".to_owned(), server.clone());
@@ -160,7 +161,7 @@ impl<'d> Reader<'_, 'd, '_> {
     /// Sorts tables by side; those of error codes are read on the way.
     fn sorted(&mut self, tables: Vec<RawTable<'d>>, method: Method, shown: &Shown) -> Sorted<'d> {
         let mut sorted = Sorted::default();
-        for mut table in tables {
+        for mut table in tables.into_iter().flat_map(|table| locations::split(table, self.vocabulary)) {
             let titles = table.grid.titles.as_ref().or(table.grid.rows.first());
             let title = |column| titles.is_some_and(|titles| self.has_title(titles, column));
             let is_response = titles.is_some_and(|titles| self.response_title(titles).is_some())

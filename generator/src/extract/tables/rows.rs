@@ -75,7 +75,7 @@ fn field_row(
         type_text,
     };
     read_required(row, columns, vocabulary, &mut field, item, record);
-    add_other_cells(row, columns, &mut field);
+    field.description = with_other_cells(&field.description, row, columns);
     tell_short_row(row, columns, &field.name, item, record);
     if row.mended {
         let message = format!("the row of `{}` is broken and was put together", field.name);
@@ -93,14 +93,18 @@ fn read_required(
     item: &str,
     record: &mut Record<'_>,
 ) {
-    let Some(index) = columns.index(Column::Required) else { return };
-    let cell = row.plain(index).to_owned();
+    // The column may ask the opposite: whether the field may be left out.
+    let (column, yes) = match columns.has(Column::Required) {
+        true => (Column::Required, true),
+        false => (Column::Optional, false),
+    };
+    let cell = columns.plain(row, column).to_owned();
     let word = folded(&cell);
     if word.is_empty() {
         return;
     }
-    if let Some(&required) = vocabulary.required.get(&word) {
-        field.required = Some(required);
+    if let Some(&says) = vocabulary.required.get(&word) {
+        field.required = Some(says == yes);
         return;
     }
     let item = format!("{item}.{}", field.name);
@@ -113,11 +117,13 @@ fn read_required(
             "a correction of `required` in api.yaml settles it",
         );
     };
-    // The description slid into the cell: `false本位币`.
-    let begins = vocabulary.required.iter().filter(|(known, _)| known.is_ascii() && word.starts_with(known.as_str()));
-    if let Some((known, &required)) = begins.max_by_key(|(known, _)| known.len()) {
+    // The description slid into the cell: `false本位币`, `是（新增时）`.
+    let begins = vocabulary.required.iter().filter(|(known, _)| word.starts_with(known.as_str()));
+    if let Some((known, &says)) = begins.max_by_key(|(known, _)| known.len()) {
         let rest = cell.trim_matches(['*', ' ']).chars().skip(known.chars().count()).collect::<String>();
-        if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let goes_on = |c: char| c.is_alphanumeric() && (c.is_ascii() || !known.is_ascii());
+        if !rest.starts_with(goes_on) {
+            let required = says == yes;
             find(format!("`{cell}` was read as `{required}` and a description"));
             field.required = Some(required);
             field.description = format!("{}{}", rest.trim(), field.description);
@@ -140,17 +146,19 @@ fn joined(left: &str, right: &str) -> String {
     [left.trim(), right.trim()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Cells of columns that nobody knows are kept with their title. Cells behind the last column belong to the description,
-/// in which somebody wrote a pipe.
-fn add_other_cells(row: &GridRow<'_>, columns: &Columns, field: &mut FieldRow) {
+/// A description with what else the row says. Cells of columns that nobody knows are kept with their title; cells behind
+/// the last column belong to the description, in which somebody wrote a pipe.
+pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &Columns) -> String {
+    let mut words = description.to_owned();
     for (index, title) in columns.others.iter().filter(|(index, _)| !row.plain(*index).is_empty()) {
-        let words = row.plain(*index);
-        let told = if title.is_empty() { words.to_owned() } else { format!("{title}：{words}") };
-        field.description = joined(&field.description, &told);
+        let cell = row.plain(*index);
+        let told = if title.is_empty() { cell.to_owned() } else { format!("{title}：{cell}") };
+        words = joined(&words, &told);
     }
     for cell in row.cells.iter().skip(columns.last() + 1).filter(|cell| !cell.text.plain.is_empty()) {
-        field.description = joined(&field.description, &format!("| {}", cell.text.plain));
+        words = joined(&words, &format!("| {}", cell.text.plain));
     }
+    words
 }
 
 /// A row that lacks more than its last cell may have lost its beginning or its end.

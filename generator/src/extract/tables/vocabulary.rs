@@ -104,6 +104,10 @@ pub enum Column {
     Length,
     /// Whether a field is required.
     Required,
+    /// Whether a field may be left out: the opposite.
+    Optional,
+    /// Where a parameter travels: `query`, `path`, `header`, `body`.
+    Location,
     /// An example of a value.
     Example,
     /// The value that counts when it is left out.
@@ -163,7 +167,13 @@ impl Vocabulary {
     /// The part that a heading opens.
     #[must_use]
     pub fn section(&self, heading: &str) -> Option<Section> {
-        find(&self.sections, without_number(heading)).map(|(section, _)| section)
+        self.section_fit(heading).map(|(section, _)| section)
+    }
+
+    /// The part that a heading opens, and how sure that is.
+    #[must_use]
+    pub fn section_fit(&self, heading: &str) -> Option<(Section, Fit)> {
+        find(&self.sections, without_number(heading))
     }
 
     /// What a column with this title holds.
