@@ -5,6 +5,7 @@ mod client;
 mod coarse;
 mod corpus;
 mod mutation;
+mod perturbed;
 mod truth;
 
 use std::collections::BTreeMap;
@@ -155,6 +156,33 @@ fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
     });
     println!("| mutations on {} pages | {} broken | | 0 |", drawn.len(), broken.len());
     assert!(broken.is_empty(), "{broken:#?}");
+}
+
+/// How many times each page is written in another manner.
+const MANNERS: u64 = if cfg!(debug_assertions) { 1 } else { 8 };
+
+#[test]
+fn pages_in_another_manner_say_the_same() {
+    let Some(folder) = corpora() else { return };
+    let options = ExtractOptions::default();
+    let forms = |text: &str| {
+        let (document, _) = frontend::read("page.md", text.as_bytes()).expect("a document");
+        let readings = extract::extract(&document, &options).readings;
+        readings.iter().map(|reading| canonical(&reading.operation)).collect::<Vec<_>>()
+    };
+    let mut share = Share::default();
+    // The pages of 星辰 are all alike, and four times as many as the others.
+    for (corpus, step) in [("kingdee-xingchen", 4), ("kingdee-jingdou", 1)] {
+        for (page, path) in pages(&folder.join(corpus).join("markdown-authored")).iter().step_by(step) {
+            let text = std::fs::read_to_string(path).expect("UTF-8");
+            let expected = forms(&text);
+            for seed in 0..MANNERS {
+                let other = perturbed::perturbed(&text, &mut perturbed::Dice::new(seed + 20_261_128));
+                share.count(forms(&other) == expected, || format!("{page}, seed {seed}"));
+            }
+        }
+    }
+    assert!(share.report("pages in another manner that say the same", 100.0));
 }
 
 fn broken_on(path: &Path, options: &ExtractOptions) -> Vec<String> {

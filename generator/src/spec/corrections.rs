@@ -202,10 +202,16 @@ mod tests {
 
     #[test]
     fn a_correction_that_matches_nothing_is_an_error_with_its_line() {
-        for (at, expected) in [("get_c.response.Row.end", "no operation"), ("get_b.response.Row.begin", "has no")] {
+        for (at, expected, meant) in [
+            ("get_bb.response.Row.end", "no operation", "get_b"),
+            ("ls.get_bb.response.Row.end", "no operation", "get_b"),
+            ("get_b.response.Row.ends", "has no", "response.Row.end"),
+            ("get_b.response.types.Row.edn", "has no", "response.Row.end"),
+        ] {
             let (_, findings) = run(&format!("- {{at: {at}, set: {{format: date}}, because: x}}\n"));
             assert_eq!(findings.len(), 1);
             assert!(findings[0].message.contains(expected), "{}", findings[0].message);
+            assert!(findings[0].help.starts_with(&format!("did you mean `{meant}`?")), "{}", findings[0].help);
             assert_eq!(findings[0].severity, Severity::Error);
             assert_eq!(findings[0].place.as_ref().expect("place").line(), 3);
         }

@@ -1,5 +1,7 @@
 //! Which column of a table holds what: its title says so, or else its cells do.
 
+use std::cmp::Reverse;
+
 use crate::finding::rules;
 
 use super::mend::{Grid, GridRow};
@@ -110,7 +112,7 @@ fn take_by_title(
             }
             // `名称 | 参数 | 类型`: of two columns that may hold names, the one that does is taken.
             if column == Column::Name
-                && !holds_names(grid, index, vocabulary)
+                && !holds(column, grid, index, vocabulary)
                 && has_other_names(grid, index, vocabulary)
             {
                 continue;
@@ -141,8 +143,12 @@ fn take_by_cells(
         if columns.has(column) || (column == Column::Required && columns.has(Column::Optional)) {
             continue;
         }
-        let holds = |&index: &usize| columns.is_free(index) && holds(column, grid, index, vocabulary);
-        if let Some(index) = (0..count).find(holds) {
+        let free = (0..count).filter(|&index| columns.is_free(index));
+        let held = free.map(|index| (share(column, grid, index, vocabulary), index));
+        // Of several columns that may hold it the one that does so most is taken: names may be called like types.
+        let best =
+            held.filter(|(share, _)| *share >= LEAST_SHARE).max_by_key(|&(share, index)| (share, Reverse(index)));
+        if let Some((_, index)) = best {
             columns.take(column, index);
             taken.push((column, index));
         }
@@ -150,25 +156,31 @@ fn take_by_cells(
     taken
 }
 
-fn holds(column: Column, grid: &Grid<'_>, index: usize, vocabulary: &Vocabulary) -> bool {
-    match column {
-        Column::Type => most(grid, index, |cell| types::is_known(cell, vocabulary)),
-        Column::Required => most(grid, index, |cell| vocabulary.required.contains_key(&folded(cell))),
-        Column::Name => holds_names(grid, index, vocabulary),
-        Column::Description => grid.rows.iter().any(|row| !row.plain(index).is_ascii()),
+/// How many in hundred of the cells of a column that are not empty have to be what it is taken to hold.
+const LEAST_SHARE: usize = 60;
+
+/// How many in hundred of the cells of a column that are not empty look like what a column holds.
+fn share(column: Column, grid: &Grid<'_>, index: usize, vocabulary: &Vocabulary) -> usize {
+    let looks_like = |cell: &str| match column {
+        Column::Type => types::is_known(cell, vocabulary),
+        Column::Required => vocabulary.required.contains_key(&folded(cell)),
+        Column::Name => is_name(nesting::without_marks(cell, vocabulary)),
         _ => false,
+    };
+    let cells = || grid.rows.iter().map(|row| row.plain(index)).filter(|cell| !cell.is_empty());
+    if column == Column::Description {
+        return if cells().any(|cell| !cell.is_ascii()) { 100 } else { 0 };
     }
+    (100 * cells().filter(|cell| looks_like(cell)).count()).checked_div(cells().count()).unwrap_or_default()
 }
 
-fn holds_names(grid: &Grid<'_>, index: usize, vocabulary: &Vocabulary) -> bool {
-    let is_name = |cell: &str| {
-        let name = nesting::without_marks(cell, vocabulary);
-        let is_letter =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '$' | '@' | '/');
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$' | '@'))
-            && name.chars().all(is_letter)
-    };
-    most(grid, index, is_name)
+fn is_name(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '$' | '@' | '/');
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$' | '@')) && text.chars().all(is_letter)
+}
+
+fn holds(column: Column, grid: &Grid<'_>, index: usize, vocabulary: &Vocabulary) -> bool {
+    share(column, grid, index, vocabulary) >= LEAST_SHARE
 }
 
 /// Whether another column than this one holds names, and neither types nor marks.
@@ -176,15 +188,8 @@ fn has_other_names(grid: &Grid<'_>, index: usize, vocabulary: &Vocabulary) -> bo
     let count = grid.titles.as_ref().map_or(0, |titles| titles.cells.len());
     (0..count).any(|other| {
         let is_other = [Column::Type, Column::Required].iter().any(|&column| holds(column, grid, other, vocabulary));
-        other != index && !is_other && holds_names(grid, other, vocabulary)
+        other != index && !is_other && holds(Column::Name, grid, other, vocabulary)
     })
-}
-
-/// Whether most cells of a column that are not empty fulfil something.
-fn most(grid: &Grid<'_>, index: usize, fulfils: impl Fn(&str) -> bool) -> bool {
-    let cells = grid.rows.iter().map(|row| row.plain(index)).filter(|cell| !cell.is_empty());
-    let (all, fulfilled) = cells.fold((0, 0), |(all, good), cell| (all + 1, good + usize::from(fulfils(cell))));
-    all > 0 && fulfilled * 10 >= all * 6
 }
 
 /// Whether a column does nothing but count the rows.

@@ -47,13 +47,13 @@ fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
     whole
 }
 
-/// The words in short cells behind the first one, among which are the names of types.
+/// The words in short cells, among which are the names of types.
 fn mentioned_in_tables(parts: &[Part<'_>]) -> HashSet<String> {
     const LONGEST_TYPE: usize = 80;
     let mut mentioned = HashSet::new();
     for part in parts {
         let Part::Table(grid) = part else { continue };
-        for cell in grid.rows.iter().flat_map(|row| row.cells.iter().skip(1)) {
+        for cell in grid.rows.iter().flat_map(|row| &row.cells) {
             if cell.text.plain.len() <= LONGEST_TYPE {
                 let words = cell.text.plain.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')));
                 mentioned.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
@@ -74,7 +74,7 @@ struct TypeName<'d> {
 
 struct Finder<'d, 'v> {
     vocabulary: &'v Vocabulary,
-    /// Words that tables have in the cells behind their names.
+    /// Words that tables have in short cells.
     mentioned: HashSet<String>,
     page: Page<'d>,
     /// The headings that are open: level, unit, words.
