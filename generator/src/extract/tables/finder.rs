@@ -301,8 +301,9 @@ impl<'d> Finder<'d, '_> {
         }
     }
 
+    /// Whether tables mention a word that may name a type; Chinese ones are words of descriptions as often.
     fn names_type(&self, text: &str) -> bool {
-        is_type_name(text) && self.mentioned.contains(text.trim())
+        text.is_ascii() && is_type_name(text) && self.mentioned.contains(text.trim())
     }
 
     /// Whether bold words open a part as a heading does; a type may be called like one.
