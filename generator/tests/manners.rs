@@ -291,3 +291,15 @@ fn bold_words_stand_for_headings_and_labels() {
     assert_eq!(outline(&operation.response.fields), "code:integer");
     assert!(operation.examples.response.is_some());
 }
+
+#[test]
+fn an_address_may_show_parameters_and_no_secret_becomes_a_constant() {
+    let address =
+        "https://a.example/v2/x/thing?access_token=1510557056dbfff1&amp;dbId=37436958539&amp;method=list&amp;page=xxx";
+    let text = page("| 参数 | 类型 | 说明 |\n|---|---|---|\n| a | string | 甲 |\n")
+        .replace("https://a.example/v2/x/thing", address);
+    let query = operations("page.md", &text).remove(0).request.query;
+    let constants = query.iter().map(|field| (field.name.as_str(), field.constant.clone()));
+    let expected = [("access_token", None), ("dbId", None), ("method", Some(Scalar::from("list"))), ("page", None)];
+    assert_eq!(constants.collect::<Vec<_>>(), expected);
+}

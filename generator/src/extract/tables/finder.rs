@@ -10,13 +10,14 @@ use crate::source::Span;
 
 use super::mend::{Grid, Part};
 use super::page::{Page, RawCode, RawFact, RawOperation, RawProse, RawTable, Title, Trail};
+use super::type_names::{self, is_type_name};
 use super::vocabulary::{About, Fit, Section, Vocabulary};
 
 /// Sorts the parts of a page into operations.
 pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d> {
     let mut finder = Finder {
         vocabulary,
-        mentioned: mentioned_in_tables(&parts),
+        mentioned: type_names::mentioned(&parts),
         page: Page::default(),
         stack: Vec::new(),
         trail: None,
@@ -45,22 +46,6 @@ fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
         }
     }
     whole
-}
-
-/// The words in short cells, among which are the names of types.
-fn mentioned_in_tables(parts: &[Part<'_>]) -> HashSet<String> {
-    const LONGEST_TYPE: usize = 80;
-    let mut mentioned = HashSet::new();
-    for part in parts {
-        let Part::Table(grid) = part else { continue };
-        for cell in grid.rows.iter().flat_map(|row| &row.cells) {
-            if cell.text.plain.len() <= LONGEST_TYPE {
-                let words = cell.text.plain.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')));
-                mentioned.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
-            }
-        }
-    }
-    mentioned
 }
 
 /// Bold words or a heading that may name the type whose table follows.
@@ -147,8 +132,8 @@ impl<'d> Finder<'d, '_> {
         } else if let Some(about) = self.vocabulary.about(text).filter(|about| *about != About::Summary) {
             self.trail = None;
             self.label = Some((unit, about));
-        } else if self.names_type(type_in_heading(text)) {
-            self.name = Some(TypeName { unit, text: type_in_heading(text), is_heading: true });
+        } else if self.names_type(type_names::in_heading(text)) {
+            self.name = Some(TypeName { unit, text: type_names::in_heading(text), is_heading: true });
         } else {
             self.other_heading(Title { level, unit, text });
         }
@@ -301,29 +286,15 @@ impl<'d> Finder<'d, '_> {
         }
     }
 
+    /// Whether tables mention a word that may name a type; Chinese ones are words of descriptions as often.
     fn names_type(&self, text: &str) -> bool {
-        is_type_name(text) && self.mentioned.contains(text.trim())
+        text.is_ascii() && is_type_name(text) && self.mentioned.contains(text.trim())
     }
 
     /// Whether bold words open a part as a heading does; a type may be called like one.
     fn is_bold_heading(&self, text: &str) -> bool {
         matches!(self.vocabulary.section_fit(text), Some((_, Fit::Whole))) && !self.names_type(text)
     }
-}
-
-/// `Address object` names the type `Address`.
-fn type_in_heading(text: &str) -> &str {
-    let text = text.trim();
-    let ends = [" object", " Object", " 对象", "对象"];
-    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
-}
-
-/// Whether words can name a type: one word of letters.
-fn is_type_name(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty()
-        && text.len() <= 80
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '<' | '>'))
 }
 
 static CALL: LazyLock<Regex> = LazyLock::new(|| {

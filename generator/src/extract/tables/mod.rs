@@ -1,5 +1,6 @@
 //! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
 
+mod address;
 mod alternatives;
 mod columns;
 mod errors;
@@ -16,6 +17,7 @@ mod record;
 mod rows;
 mod shown;
 mod structure;
+mod type_names;
 mod types;
 mod vocabulary;
 

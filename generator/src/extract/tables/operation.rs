@@ -7,10 +7,11 @@ use crate::extract::{PlaceIndex, Reading};
 use crate::finding::rules;
 use crate::source::Span;
 use crate::spec::{
-    DocumentInfo, Encoding, ErrorCode, Examples, Field, Method, Operation, Request, Response, Scalar, Type, Types,
-    Value, operation_name,
+    DocumentInfo, Encoding, ErrorCode, Examples, Field, Method, Operation, Request, Response, Type, Types, Value,
+    operation_name,
 };
 
+use super::address;
 use super::columns;
 use super::examples::{self, Shown};
 use super::head::{Head, head_or_finding};
@@ -46,7 +47,7 @@ pub(super) fn read<'d>(
     let shown = examples::read(&raw.codes, &head, reader.record, &mut reader.places);
     let tables = reader.sorted(raw.tables, head.method, &shown);
     let mut request = reader.request(tables.request, &shown);
-    add_parameters_of_address(&mut request, &head);
+    address::add_parameters(&mut request, &head);
     let response = reader.response(tables.response, &shown);
     let Reader { places, lines, document, errors, .. } = reader;
     let examples = Examples { request: shown.request, response: shown.response };
@@ -362,26 +363,5 @@ fn encoding_of(request: &Request, shown: &Shown) -> Encoding {
         Encoding::Form
     } else {
         Encoding::Json
-    }
-}
-
-/// Parameters that the address itself shows: `/a/{id}`, `?method=x`.
-fn add_parameters_of_address(request: &mut Request, head: &Head) {
-    for part in head.path.split('/') {
-        let Some(name) = part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else { continue };
-        if request.path.iter().any(|field| field.name == name) {
-            continue;
-        }
-        let field = match request.query.iter().position(|field| field.name == name) {
-            Some(index) => request.query.remove(index),
-            None => Field { required: Some(true), ..Field::new(name, Type::String) },
-        };
-        request.path.push(field);
-    }
-    for (name, value) in &head.query {
-        if request.query.iter().all(|field| field.name != *name) {
-            let constant = Some(Scalar::from(value.as_str())).filter(|_| !value.is_empty() && value != "xxx");
-            request.query.push(Field { constant, ..Field::new(name.clone(), Type::String) });
-        }
     }
 }
