@@ -11,6 +11,7 @@ mod operation;
 pub mod recipe;
 pub mod schema;
 mod settings;
+mod similar;
 mod type_notation;
 mod value;
 pub mod yaml;
@@ -26,5 +27,6 @@ pub use operation::{
 };
 pub use recipe::Recipe;
 pub use settings::{check_settings, span_of_key};
+pub use similar::{did_you_mean, similar};
 pub use type_notation::{Type, TypeError};
 pub use value::{Scalar, Value};
