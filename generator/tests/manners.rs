@@ -1,5 +1,7 @@
 //! The manners in which people write tables of parameters: each case is a page of ours, and what it has to give.
 
+mod mutation;
+
 use docwright::extract::{self, ExtractOptions, Extraction};
 use docwright::frontend;
 use docwright::spec::{Field, Method, Operation, Scalar, Types};
@@ -302,4 +304,16 @@ fn an_address_may_show_parameters_and_no_secret_becomes_a_constant() {
     let constants = query.iter().map(|field| (field.name.as_str(), field.constant.clone()));
     let expected = [("access_token", None), ("dbId", None), ("method", Some(Scalar::from("list"))), ("page", None)];
     assert_eq!(constants.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn nothing_is_lost_silently() {
+    for (path, text) in [
+        ("english.md", include_str!("pages/english.md")),
+        ("padded.html", include_str!("pages/padded.html")),
+        ("tree.txt", include_str!("pages/tree.txt")),
+    ] {
+        let broken = mutation::broken_promises(path, text, &ExtractOptions::default());
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
 }
