@@ -9,6 +9,7 @@ use http::StatusCode;
 use crate::DecodeError;
 use crate::answer::Answer;
 use crate::auth::SignError;
+use crate::check::Violation;
 use crate::operation::KnownError;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -111,6 +112,18 @@ pub enum Error {
         /// How many rows the server says there are.
         total: i64,
     },
+    /// The request is not what the operation's document demands. Nothing was sent, no token was fetched, and the rate limit
+    /// was not touched. [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked) and
+    /// [`Call::unchecked`](crate::Call::unchecked) send such requests all the same.
+    #[non_exhaustive]
+    Invalid {
+        /// The operation.
+        operation: &'static str,
+        /// The document.
+        document: &'static str,
+        /// Where the request differs; at least one, and not more than twenty.
+        violations: Vec<Violation>,
+    },
     /// The client was built, or a request was made, in a way that cannot work. Nothing was sent.
     #[non_exhaustive]
     Configuration {
@@ -135,7 +148,8 @@ impl Error {
             | Self::Signature { operation, .. }
             | Self::Choice { operation, .. }
             | Self::Token { operation, .. }
-            | Self::Incomplete { operation, .. } => Some(operation),
+            | Self::Incomplete { operation, .. }
+            | Self::Invalid { operation, .. } => Some(operation),
             Self::Decode { source, .. } => Some(source.operation()),
             Self::Configuration { .. } => None,
         }
@@ -163,6 +177,7 @@ impl Error {
             | Self::TimedOut { .. }
             | Self::Choice { .. }
             | Self::Incomplete { .. }
+            | Self::Invalid { .. }
             | Self::Configuration { .. } => None,
         }
     }
@@ -243,6 +258,18 @@ impl fmt::Display for Error {
             Self::Token { operation, missing, .. } => write!(formatter, "{operation}: the answer has no `{missing}`"),
             Self::Incomplete { operation, missing, total } => {
                 write!(formatter, "{operation}: {missing} of {total} rows did not come")
+            }
+            Self::Invalid { operation, document, violations } => {
+                write!(formatter, "{operation}: not sent, because the document asks for something else")?;
+                for (index, violation) in violations.iter().enumerate() {
+                    let joint = if index == 0 { ": " } else { "; " };
+                    write!(formatter, "{joint}{violation} (see {document}")?;
+                    match violation.line {
+                        Some(line) => write!(formatter, ":{line})")?,
+                        None => formatter.write_str(")")?,
+                    }
+                }
+                Ok(())
             }
             Self::Configuration { message } => formatter.write_str(message),
         }

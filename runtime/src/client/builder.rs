@@ -48,11 +48,21 @@ pub struct ClientBuilder<C = Client> {
     client: PhantomData<fn() -> C>,
 }
 
+/// What a request is held against before it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Checks {
+    /// What its document demands.
+    Documented,
+    /// Nothing.
+    Nothing,
+}
+
 /// What a user can choose.
 #[derive(Clone)]
 pub(super) struct Options {
     pub(super) allow_http: bool,
     pub(super) strict: bool,
+    pub(super) checks: Checks,
     pub(super) timeout: Duration,
     pub(super) attempt_timeout: Duration,
     pub(super) limits: Limits,
@@ -71,6 +81,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let options = Options {
             allow_http: false,
             strict: false,
+            checks: Checks::Documented,
             timeout: Duration::from_secs(120),
             attempt_timeout: Duration::from_secs(30),
             limits: Limits::default(),
@@ -155,6 +166,15 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[must_use]
     pub const fn strict(mut self, strict: bool) -> Self {
         self.options.strict = strict;
+        self
+    }
+
+    /// Sends requests that are not what their document demands too, and leaves it to the server to refuse them. By default
+    /// they are [`Error::Invalid`] and not sent: what the document requires is missing, or a value is beyond a documented
+    /// limit. [`Call::unchecked`](crate::Call::unchecked) does the same for one call.
+    #[must_use]
+    pub const fn unchecked(mut self) -> Self {
+        self.options.checks = Checks::Nothing;
         self
     }
 

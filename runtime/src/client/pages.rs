@@ -3,6 +3,8 @@
 use futures_util::stream::{self, BoxStream, StreamExt as _, TryStreamExt as _};
 
 use super::Client;
+use super::builder::Checks;
+use super::call::{Call, Manner};
 use crate::error::Error;
 use crate::operation::{Api as _, Operation, Pagination};
 use crate::{Model, Slot, SlotMut, SlotRef};
@@ -28,6 +30,7 @@ pub trait Paged: Operation + Clone {
 pub struct Pages<P> {
     client: Client,
     request: P,
+    manner: Manner,
 }
 
 /// A page of a list.
@@ -44,7 +47,14 @@ pub struct Page<T> {
 
 impl<P: Paged> Pages<P> {
     pub(super) fn new(client: &Client, request: &P) -> Self {
-        Self { client: client.clone(), request: request.clone() }
+        Self { client: client.clone(), request: request.clone(), manner: Manner::of(&client.shared.options) }
+    }
+
+    /// Sends the requests although they are not what their document demands; see
+    /// [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked).
+    pub fn unchecked(mut self) -> Self {
+        self.manner.checks = Checks::Nothing;
+        self
     }
 
     /// The rows, one after another.
@@ -96,7 +106,8 @@ impl<P: Paged> Reading<P> {
             return Ok(None);
         }
         set_integer(&mut self.pages.request, self.pagination.page, self.next)?;
-        let mut output = self.pages.client.send(&self.pages.request).await?;
+        let Pages { client, request, manner } = &self.pages;
+        let mut output = Call::with(client, request, *manner).await?;
         let total = self.pagination.total.and_then(|name| integer_of(&output, name));
         let page = Page { number: self.next, items: P::take_items(&mut output), total };
         let came = i64::try_from(page.items.len()).unwrap_or(i64::MAX);

@@ -10,6 +10,7 @@ mod enumeration;
 mod extra;
 mod file;
 mod inspect;
+mod limit;
 mod macros;
 mod map;
 mod slot;
@@ -25,6 +26,7 @@ pub use enumeration::{
 pub use extra::{Additional, Extra, Surplus};
 pub use file::File;
 pub use inspect::{debug, equal};
+pub use limit::Limit;
 pub use map::Map;
 pub use slot::{Embedded, Expected, Formatted, Slot, SlotMut, SlotRef};
 pub use table::{Change, Look, Mark, Model, Table, are_plain, mark};

@@ -1,6 +1,7 @@
 //! The client over a scripted transport: what is sent, what is repeated, what the caller sees.
 
 mod api;
+mod checked;
 mod ebuy;
 mod failures;
 mod kingdee;
