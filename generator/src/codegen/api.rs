@@ -22,7 +22,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let signing = emit_signing(api);
     let file: File = parse_quote! {
         ::docwright_runtime::format_version!(#version);
-        pub use ::docwright_runtime::Error;
+        pub use ::docwright_runtime::{Additional, Error, Number, Value};
         #marker
         #recipe
         #client

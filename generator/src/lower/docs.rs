@@ -74,7 +74,7 @@ pub(super) fn field_docs(field: &Field) -> Docs {
 fn facts(field: &Field) -> Vec<Piece> {
     let mut facts: Vec<Vec<Piece>> = Vec::new();
     if field.required == Some(true) {
-        facts.push(vec![text("Required.")]);
+        facts.push(vec![text(if field.is_always_required() { "Required." } else { "Required in some cases." })]);
     }
     for (word, value) in
         [("Default", &field.default), ("Documented constant", &field.constant), ("Example", &field.example)]

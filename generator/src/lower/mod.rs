@@ -6,6 +6,7 @@
 mod checks;
 mod codes;
 mod cycles;
+mod demands;
 mod docs;
 mod enumerations;
 mod examples;

@@ -77,10 +77,18 @@ pub(super) fn request(
         parameters.iter().map(|(_, table, (_, field))| side.wanted_field(table, field, RESERVED)).collect();
     let field_names = names.assign(Case::Snake, RESERVED, &wanted);
     let fields = parameters.iter().zip(field_names);
-    let fields = fields.map(|((_, table, field), name)| side.field(table, *field, name, None, Some(&module))).collect();
+    let fields = fields.map(|((_, table, field), name)| side.field(table, *field, name, None, Some(&module)));
     let docs = operation_docs(operation);
+    let either_or = tables.iter().flat_map(|(place, table)| {
+        let all = parts(operation).into_iter().filter(|(part, ..)| part == place).flat_map(|(_, _, fields)| fields);
+        side.either_or(table, &all.collect::<Vec<_>>())
+    });
+    let either_or = either_or.collect();
     // No document names the request as a whole; what `Debug` calls it is the struct.
-    let model = ir::Model { wire_name: struct_name.to_string(), name: struct_name, docs, fields };
+    let fields: Vec<ir::Field> = fields.collect();
+    let is_several = fields.iter().filter(|field| field.required).count() > 1;
+    let required = is_several.then(|| Identifier::new("Required"));
+    let model = ir::Model { wire_name: struct_name.to_string(), name: struct_name, docs, fields, either_or, required };
     ir::Request { model, places: parameters.iter().map(|(place, ..)| *place).collect() }
 }
 
