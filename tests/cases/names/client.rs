@@ -2,7 +2,7 @@
 
 ::docwright_runtime::format_version!(1);
 
-pub use ::docwright_runtime::Error;
+pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
 /// Marks the operations of this API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,9 +147,15 @@ pub mod crate_ {
         }
 
         impl GetSelfThing {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -190,9 +196,15 @@ pub mod crate_ {
         }
 
         impl GetThing {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -233,9 +245,15 @@ pub mod crate_ {
         }
 
         impl LookUp {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -370,7 +388,7 @@ pub mod crate_ {
             reason = "setters are called what the document calls the parameters"
         )]
         impl PostFields {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(path_id: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self {
                     path_id: ::std::option::Option::Some(path_id.into()),
@@ -614,6 +632,12 @@ pub mod crate_ {
                 self.quo_te = ::std::option::Option::Some(value.into());
                 self
             }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
         }
 
         impl ::docwright_runtime::Operation for PostFields {
@@ -788,9 +812,15 @@ pub mod same {
         }
 
         impl Same {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -865,13 +895,19 @@ pub mod signing_ {
         }
 
         impl GetTypes {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(required: Required) -> Self {
                 Self {
                     one: ::std::option::Option::Some(required.one),
                     two: ::std::option::Option::Some(required.two),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -926,6 +962,28 @@ pub mod signing_ {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Request {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `error`, which the document does not describe
+                pub fn error(mut self, value: impl ::std::convert::Into<Error>) -> Self {
+                    self.error = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Request "Request" line 0 => extra {
                     error = "error",
@@ -939,6 +997,31 @@ pub mod signing_ {
                 pub text: ::std::option::Option<::std::string::String>,
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl Error {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {
@@ -956,6 +1039,31 @@ pub mod signing_ {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Option {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Option "Option" line 0 => extra {
                     text = "text",
@@ -971,6 +1079,31 @@ pub mod signing_ {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Required {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Required "Required" line 0 => extra {
                     text = "text",
@@ -984,6 +1117,31 @@ pub mod signing_ {
                 pub text: ::std::option::Option<::std::string::String>,
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl GetTypes {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {
