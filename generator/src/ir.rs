@@ -63,8 +63,8 @@ pub struct Api {
     pub specification: String,
     /// The address that paths are appended to.
     pub server: Option<String>,
-    /// How an answer says whether the call succeeded.
-    pub envelope: Option<Envelope>,
+    /// How answers say whether the call succeeded; the first form whose fields an answer has counts.
+    pub envelopes: Vec<Envelope>,
     /// How lists are cut into pages.
     pub pagination: Option<Pagination>,
     /// How many calls a minute the vendor allows.

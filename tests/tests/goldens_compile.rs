@@ -30,7 +30,7 @@ fn no_golden_is_left_out() {
 }
 
 mod behaviour {
-    use docwright_runtime::{Operation, Place, json};
+    use docwright_runtime::{Api, Data, Operation, Place, json};
 
     use super::{ebuychina, names, shapes};
 
@@ -92,6 +92,13 @@ mod behaviour {
         let nobody = PostBill { customer_number: None, ..bill(vec![entry()]) };
         let expected = "customer_id: one of customer_id, customer_number is required (see documents/bill.md:34)";
         assert_eq!(refused(nobody).await, format!("{sentence}: {expected}"));
+    }
+
+    #[test]
+    fn answers_of_another_form_give_their_own_data() {
+        assert_eq!(shapes::a::Attach::META.data, Data::Member("stored"));
+        let fields = <shapes::Api as Api>::META.envelopes.iter().map(|envelope| envelope.success.field);
+        assert_eq!(fields.collect::<Vec<_>>(), ["code", "errorCode"]);
     }
 
     #[test]

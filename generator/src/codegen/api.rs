@@ -36,7 +36,7 @@ fn emit_marker(api: &Api) -> TokenStream {
     let (name, title) = (text(&api.name), text(&api.title));
     let server = option(api.server.as_ref().map(|server| text(server)));
     let recipe = option(api.recipe.as_ref().map(|_| quote!(&RECIPE)));
-    let envelopes = api.envelope.iter().map(emit_envelope);
+    let envelopes = api.envelopes.iter().map(emit_envelope);
     let pagination = option(api.pagination.as_ref().map(emit_pagination));
     let limit = option(api.limit_per_minute.map(proc_macro2::Literal::u32_unsuffixed));
     quote! {

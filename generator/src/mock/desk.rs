@@ -11,7 +11,7 @@ use super::received::Received;
 use super::routes::Routes;
 use super::sample;
 use super::vendor::{Door, Vendor};
-use crate::spec::{Envelope, Operation};
+use crate::spec::{Envelopes, Operation};
 
 /// Only so many failed checks are remembered, so that a long run stays small.
 const MOST_FAILURES: usize = 1_000;
@@ -49,7 +49,7 @@ pub(super) struct Desk {
     pub(super) vendor: Box<dyn Vendor>,
     pub(super) clock: Clockwork,
     routes: Routes,
-    envelope: Option<Envelope>,
+    envelopes: Envelopes,
     books: Mutex<Books>,
 }
 
@@ -70,11 +70,11 @@ impl Desk {
     pub(super) fn new(
         vendor: Box<dyn Vendor>,
         operations: &[Operation],
-        envelope: Option<Envelope>,
+        envelopes: Envelopes,
         clock: Clockwork,
     ) -> Self {
         let served = vendor.own_operations().into_iter().chain(operations.iter().cloned()).collect();
-        Self { vendor, clock, routes: Routes::new(served), envelope, books: Mutex::default() }
+        Self { vendor, clock, routes: Routes::new(served), envelopes, books: Mutex::default() }
     }
 
     pub(super) fn routes(&self) -> &Routes {
@@ -107,7 +107,7 @@ impl Desk {
         let fault = self.enter(door);
         let call = Call::new(received, found.operation, found.path_values, self.now());
         let answer = match self.vendor.check(&call) {
-            Ok(()) => self.vendor.succeed(&call, sample::response(call.operation, self.envelope.as_ref())),
+            Ok(()) => self.vendor.succeed(&call, sample::response(call.operation, self.envelopes.of(call.operation))),
             Err(refusal) => {
                 self.note(received, &refusal);
                 self.vendor.refuse(&call, &refusal)

@@ -6,6 +6,7 @@ mod api;
 mod canonical;
 mod contradiction;
 mod corrections;
+mod envelopes;
 mod limit;
 mod lock;
 mod naming;
@@ -22,6 +23,7 @@ pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, 
 pub use canonical::canonical;
 pub(crate) use contradiction::{Claim, Contradiction, contradictions};
 pub use corrections::{apply_allowances, apply_corrections};
+pub use envelopes::Envelopes;
 pub use limit::Limit;
 pub(crate) use limit::demanded_alternatives;
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};

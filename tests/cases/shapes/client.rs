@@ -24,6 +24,15 @@ impl ::docwright_runtime::Api for Api {
                 message: ::std::option::Option::Some("message"),
                 data: ::std::option::Option::Some("data"),
             },
+            ::docwright_runtime::Envelope {
+                success: ::docwright_runtime::Success {
+                    field: "errorCode",
+                    equals: "success",
+                },
+                code: ::std::option::Option::Some("errorCode"),
+                message: ::std::option::Option::Some("message"),
+                data: ::std::option::Option::Some("stored"),
+            },
         ],
         pagination: ::std::option::Option::None,
         limit_per_minute: ::std::option::Option::None,
@@ -89,6 +98,7 @@ impl Credentials {
 
 /// Shapes: operations below `a`.
 pub mod a {
+    pub use self::attach::Attach;
     pub use self::post_bill::PostBill;
     pub use self::post_tree::PostTree;
     pub use self::upload::Upload;
@@ -105,6 +115,10 @@ pub mod a {
     }
 
     impl<'a> Calls<'a> {
+        /// Attach
+        pub fn attach(self, request: &'a Attach) -> ::docwright_runtime::Call<'a, Attach> {
+            self.0.send(request)
+        }
         /// 单据保存
         pub fn post_bill(
             self,
@@ -122,6 +136,79 @@ pub mod a {
         /// Upload
         pub fn upload(self, request: &'a Upload) -> ::docwright_runtime::Call<'a, Upload> {
             self.0.send(request)
+        }
+    }
+
+    /// Attach
+    pub mod attach {
+        /// Attach
+        ///
+        /// `POST /a/attach`
+        ///
+        /// Document: `documents/attach.md`
+        #[derive(Clone, Default)]
+        pub struct Attach {
+            /// `file`, which the document does not describe
+            ///
+            /// Required.
+            pub file: ::std::option::Option<::docwright_runtime::File>,
+            /// Parameters, headers and members of the body that the document does not name.
+            pub additional: ::docwright_runtime::Additional,
+        }
+
+        impl Attach {
+            /// Begins with what the document requires.
+            pub fn new(file: impl ::std::convert::Into<::docwright_runtime::File>) -> Self {
+                Self {
+                    file: ::std::option::Option::Some(file.into()),
+                    ..<Self as ::std::default::Default>::default()
+                }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
+        }
+
+        impl ::docwright_runtime::Operation for Attach {
+            type Api = super::super::Api;
+            type Output = Stored;
+            const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
+                name: "attach",
+                method: "POST",
+                path: "/a/attach",
+                document: "documents/attach.md",
+                parameters: &[::docwright_runtime::Place::Body],
+                constants: &[],
+                encoding: ::docwright_runtime::Encoding::Multipart,
+                errors: &[],
+                data: ::docwright_runtime::Data::Member("stored"),
+                idempotent: false,
+            };
+        }
+
+        ::docwright_runtime::model! {
+            Attach "Attach" line 0 => additional {
+                file = "file" required,
+            }
+        }
+
+        /// `Stored` of Attach
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct Stored {
+            /// `url`, which the document does not describe
+            pub url: ::std::option::Option<::std::string::String>,
+            /// Members that the document does not name, kept and written back.
+            pub extra: ::docwright_runtime::Extra,
+        }
+
+        ::docwright_runtime::model! {
+            Stored "Stored" line 0 => extra {
+                url = "url",
+            }
         }
     }
 

@@ -3,6 +3,12 @@
 
 mod answers {
     #[test]
+    fn attach() {
+        ::docwright_runtime::examples::assert_answer::<
+            super::super::attach::Attach,
+        >(r#"{"errorCode":"success","stored":{"url":"https://files.example/1"}}"#, &[]);
+    }
+    #[test]
     fn upload() {
         ::docwright_runtime::examples::assert_answer::<
             super::super::upload::Upload,
