@@ -9,7 +9,9 @@ use http::StatusCode;
 use crate::DecodeError;
 use crate::answer::Answer;
 use crate::auth::SignError;
+use crate::auth::recipe::Then;
 use crate::check::Violation;
+use crate::client::by_status;
 use crate::operation::KnownError;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -209,7 +211,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api { retryable, .. } => *retryable,
-            Self::Status { answer, .. } => answer.status() == 429 || answer.status().is_server_error(),
+            Self::Status { answer, .. } => !matches!(by_status(answer.status()), Then::Fail),
             Self::Transport { source, .. } => {
                 !matches!(source.kind(), TransportErrorKind::TooLarge | TransportErrorKind::Request)
             }

@@ -22,6 +22,7 @@ use std::time::SystemTime;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub(crate) use draft::{Draft, DraftBody, draft};
+pub(crate) use exchange::by_status;
 pub use observe::{Attempt, AttemptOutcome, Observer};
 pub use pages::{Page, Paged, Pages};
 

@@ -2,11 +2,11 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
+use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -14,7 +14,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// Keeps calls below a number a minute by letting them wait. In no 60 seconds more calls begin than that.
 #[derive(Debug)]
 pub(crate) struct RateLimit {
-    /// When the latest calls began, or will begin; as many as are allowed in a minute.
+    /// When the latest calls began; as many as are allowed in a minute. Whoever holds the lock is next; the others stand in
+    /// line for it, and a caller that goes away leaves the line as if it had never been there.
     starts: Mutex<VecDeque<Instant>>,
     per_minute: Option<usize>,
 }
@@ -25,19 +26,17 @@ impl RateLimit {
         Self { starts: Mutex::default(), per_minute }
     }
 
-    /// Waits until a call may begin. A caller that stops waiting leaves its turn unused.
+    /// Waits until a call may begin.
     pub(crate) async fn wait(&self) {
-        let Some(start) = self.reserve(Instant::now()) else { return };
-        tokio::time::sleep_until(start).await;
-    }
-
-    fn reserve(&self, now: Instant) -> Option<Instant> {
-        let limit = self.per_minute?;
-        let mut starts = self.starts.lock().unwrap_or_else(PoisonError::into_inner);
-        let start =
-            if starts.len() < limit { now } else { starts.pop_front().map_or(now, |oldest| now.max(oldest + MINUTE)) };
-        starts.push_back(start);
-        Some(start)
+        let Some(limit) = self.per_minute else { return };
+        let mut starts = self.starts.lock().await;
+        if starts.len() >= limit
+            && let Some(oldest) = starts.front().copied()
+        {
+            tokio::time::sleep_until(oldest + MINUTE).await;
+            starts.pop_front();
+        }
+        starts.push_back(Instant::now());
     }
 }
 
@@ -101,16 +100,31 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 mod tests {
     use super::*;
 
-    #[test]
-    fn no_minute_has_more_calls_than_allowed() {
+    #[tokio::test(start_paused = true)]
+    async fn no_minute_has_more_calls_than_allowed() {
         let limit = RateLimit::new(Some(3));
         let begin = Instant::now();
-        let starts: Vec<_> = (0..8)
-            .filter_map(|second| limit.reserve(begin + Duration::from_secs(second)))
-            .map(|start| (start - begin).as_secs())
-            .collect();
+        let mut starts = Vec::new();
+        for second in 0..8 {
+            tokio::time::sleep_until(begin + Duration::from_secs(second)).await;
+            limit.wait().await;
+            starts.push(begin.elapsed().as_secs());
+        }
         assert_eq!(starts, [0, 1, 2, 60, 61, 62, 120, 121]);
-        assert_eq!(RateLimit::new(None).reserve(begin), None);
+        RateLimit::new(None).wait().await;
+        assert_eq!(begin.elapsed().as_secs(), 121);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_stops_waiting_takes_nobody_s_turn() {
+        let limit = RateLimit::new(Some(1));
+        let begin = Instant::now();
+        limit.wait().await;
+        let impatient = (0..100).map(|_| tokio::time::timeout(Duration::from_secs(10), limit.wait()));
+        let outcomes = futures_util::future::join_all(impatient).await;
+        assert!(outcomes.iter().all(Result::is_err));
+        limit.wait().await;
+        assert_eq!(begin.elapsed().as_secs(), 60);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod failures;
 mod kingdee;
 mod observed;
 mod pages;
+mod repeats;
 mod script;
 mod store;
 #[cfg(feature = "tracing")]
