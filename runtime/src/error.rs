@@ -262,13 +262,11 @@ impl fmt::Display for Error {
                 write!(formatter, "{operation}: {missing} of {total} rows did not come")
             }
             Self::Invalid { operation, document, violations } => {
-                write!(formatter, "{operation}: not sent, because the document asks for something else")?;
+                write!(formatter, "{operation}: not sent, because {document} asks for something else")?;
                 for (index, violation) in violations.iter().enumerate() {
-                    let joint = if index == 0 { ": " } else { "; " };
-                    write!(formatter, "{joint}{violation} (see {document}")?;
-                    match violation.line {
-                        Some(line) => write!(formatter, ":{line})")?,
-                        None => formatter.write_str(")")?,
+                    write!(formatter, "{} {violation}", if index == 0 { ":" } else { ";" })?;
+                    if let Some(line) = violation.line {
+                        write!(formatter, " (line {line})")?;
                     }
                 }
                 Ok(())

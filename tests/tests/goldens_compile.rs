@@ -85,12 +85,11 @@ mod behaviour {
         };
         assert!(!refused(full).await.contains("not sent"));
         let long = bill(vec![entry(), entry().batches([Batch::new("8"), Batch::new("8000")])]);
-        let sentence = "post_bill: not sent, because the document asks for something else";
-        let expected =
-            format!("{sentence}: entries[1].batches[1].number: at most 3 characters (see documents/bill.md:70)");
+        let sentence = "post_bill: not sent, because documents/bill.md asks for something else";
+        let expected = format!("{sentence}: entries[1].batches[1].number: at most 3 characters (line 70)");
         assert_eq!(refused(long).await, expected);
         let nobody = PostBill { customer_number: None, ..bill(vec![entry()]) };
-        let expected = "customer_id: one of customer_id, customer_number is required (see documents/bill.md:34)";
+        let expected = "customer_id: one of customer_id, customer_number is required (line 34)";
         assert_eq!(refused(nobody).await, format!("{sentence}: {expected}"));
     }
 

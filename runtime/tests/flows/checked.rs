@@ -145,8 +145,8 @@ async fn the_message_names_document_and_line_and_no_value() {
     let error = client.send(&request).await.expect_err("too long");
     assert_eq!(
         error.to_string(),
-        "post_bill: not sent, because the document asks for something else: remark: at most 4 characters (see \
-         documents/bill.md:32); id: one of id, number is required (see documents/bill.md:30)"
+        "post_bill: not sent, because documents/bill.md asks for something else: remark: at most 4 characters (line 32); \
+         id: one of id, number is required (line 30)"
     );
     assert!(!format!("{error:?}").contains("SECRET"));
     assert!(!error.is_retryable());

@@ -71,8 +71,8 @@ async fn what_the_document_requires_is_asked_for_before_anything_is_sent() {
     let error = client.send(&GetAccountBalanceInfo::default()).await.expect_err("nothing is set");
     assert_eq!(
         error.to_string(),
-        "get_account_balance_info: not sent, because the document asks for something else: member_card_id: required (see \
-         documents/account_balance_info.md:44); member_id: required (see documents/account_balance_info.md:45)"
+        "get_account_balance_info: not sent, because documents/account_balance_info.md asks for something else: \
+         member_card_id: required (line 44); member_id: required (line 45)"
     );
     assert_eq!(calls(&running), [0, 0, 0]);
 
