@@ -3,7 +3,7 @@
 
 use docwright_runtime::{Extra, Number, UnknownCode, enumeration, model};
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Answer {
     pub count: Option<i64>,
     pub rows: Vec<Row>,
@@ -11,7 +11,7 @@ pub struct Answer {
 }
 model! { Answer "Answer" line 1 => extra { count = "count", rows = "rows" } }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Row {
     pub id: Option<i64>,
     pub kind: Option<Kind>,

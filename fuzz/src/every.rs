@@ -6,7 +6,7 @@ use docwright_runtime::{
 
 /// A field of each kind.
 #[allow(missing_docs, reason = "the names say it")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Every {
     pub text: Option<String>,
     pub integer: Option<i64>,

@@ -160,7 +160,7 @@ const PLACES: usize = 10_000;
 /// ```
 /// use docwright_runtime::{DecodeOptions, DriftReport, Extra, json, model};
 ///
-/// #[derive(Clone, Default)]
+/// #[derive(Default)]
 /// pub struct Row {
 ///     /// How many.
 ///     pub count: Option<i64>,

@@ -168,6 +168,20 @@ proptest! {
     }
 
     #[test]
+    fn a_clone_holds_the_same_and_shares_nothing(model in model()) {
+        let mut clone = model.clone();
+        prop_assert_eq!(&clone, &model);
+        prop_assert_eq!(json::encode(&clone), json::encode(&model));
+        let text = |fields: &Fields| fields.json.as_ref().map(|json| json.text().map(str::to_owned));
+        let came: Fields = json::decode_as(&json::encode(&model)).unwrap();
+        prop_assert_eq!(text(&came.clone()), text(&came));
+        clone.extra.insert("only here", true);
+        clone.models.clear();
+        prop_assert!(model.extra.get("only here").is_none());
+        prop_assert_eq!(model.models.is_empty(), clone == Fields { extra: clone.extra.clone(), ..model.clone() });
+    }
+
+    #[test]
     fn models_are_equal_if_their_json_is(left in model(), right in model()) {
         let value = |model| json::decode_as::<Value>(&json::encode(model)).unwrap();
         prop_assert_eq!(left == right, value(&left) == value(&right));

@@ -2,13 +2,13 @@
 
 use docwright_runtime::{DecodeOptions, DriftReport, json};
 
-docwright_runtime::format_version!(1);
+docwright_runtime::format_version!(2);
 
 #[allow(unreachable_pub)]
 mod generated {
     //! Types whose names are those of the standard library, as vendors have them.
 
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct GetCouponCenter {
         pub member_id: ::std::option::Option<::std::string::String>,
         pub page: ::std::option::Option<i64>,
@@ -19,7 +19,7 @@ mod generated {
         member_id = "member_id", page = "page", tags = "tags",
     } }
 
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Data {
         pub count: ::std::option::Option<i64>,
@@ -29,7 +29,7 @@ mod generated {
     }
     ::docwright_runtime::model! { Data "Data" line 70 => extra { count = "count" required, rows = "rows", option = "option" @ 99 } }
 
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     #[non_exhaustive]
     pub struct Row {
         pub content: ::std::option::Option<::docwright_runtime::Json<Content>>,
@@ -50,14 +50,14 @@ mod generated {
         prices = "prices", parent = "parent", children = "children", file = "file", from = "from",
     } }
 
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Content {
         pub id: ::std::option::Option<i64>,
         pub extra: ::docwright_runtime::Extra,
     }
     ::docwright_runtime::model! { Content "Content" line 0 => extra { id = "id" } }
 
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Option {
         pub extra: ::docwright_runtime::Extra,
     }
@@ -109,4 +109,7 @@ fn debug_shows_what_is_there() {
     let mut request = generated::GetCouponCenter { page: Some(1), ..Default::default() };
     request.additional = docwright_runtime::Additional::new().header("X-Token", "secret");
     assert!(!format!("{request:?}").contains("secret"));
+    let clone = request.clone();
+    assert_eq!(clone.additional.headers(), [("X-Token".to_owned(), "secret".to_owned())]);
+    assert_eq!(clone, request);
 }

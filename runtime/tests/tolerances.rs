@@ -9,7 +9,7 @@ use docwright_runtime::{DecodeOptions, Drift, DriftSink, Extra, Misfits, Mode, P
 use Tolerance::*;
 use fields::{Digit, Fields, Letter, Truth};
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Strict {
     must: Option<i64>,
     list: Vec<i64>,

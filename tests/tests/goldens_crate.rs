@@ -6,7 +6,7 @@ mod case;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use docwright::lower::{self, Lowered};
 use docwright::spec::{self, DocumentInfo, Field, Method, Operation, Type};
@@ -39,10 +39,14 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()
 }
 
+fn manifest() -> String {
+    let runtime = workspace().join("runtime").display().to_string().replace('\\', "/");
+    MANIFEST.replace("RUNTIME", &runtime)
+}
+
 /// Writes a crate with all cases in it.
 fn write_crate(folder: &Path) {
-    let runtime = workspace().join("runtime").display().to_string().replace('\\', "/");
-    let mut manifest = MANIFEST.replace("RUNTIME", &runtime);
+    let mut manifest = manifest();
     let mut library = "//! All cases.\n\n".to_owned();
     let sources = folder.join("src");
     let _ = fs::remove_dir_all(&sources);
@@ -113,16 +117,21 @@ fn coded(name: &str, values: &[&str]) -> Field {
     Field { enumeration: values.iter().map(value).collect(), ..Field::new(name, Type::String) }
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
+/// Runs cargo in a folder, with what it builds in the folder of the goldens.
+fn run_cargo(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
         .args(arguments)
         .arg("--offline")
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", built().join("target"))
         .env("RUSTDOCFLAGS", "-D warnings")
         .env_remove("RUSTFLAGS")
         .output()
-        .expect("cargo runs");
+        .expect("cargo runs")
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let output = run_cargo(folder, arguments);
     assert!(
         output.status.success(),
         "cargo {arguments:?}:\n{}{}",
@@ -131,9 +140,13 @@ fn cargo(folder: &Path, arguments: &[&str]) {
     );
 }
 
+fn built() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens")
+}
+
 #[test]
 fn the_crate_is_clean() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
+    let folder = built();
     fs::create_dir_all(&folder).expect("a folder");
     write_crate(&folder);
     cargo(&folder, &["clippy", "--all-features", "--all-targets"]);
@@ -141,4 +154,20 @@ fn the_crate_is_clean() {
     cargo(&folder, &["doc", "--all-features", "--no-deps"]);
     cargo(&folder, &["check", "--features", "kingdee-retail"]);
     cargo(&folder, &["check"]);
+}
+
+#[test]
+fn code_of_another_format_says_what_to_run() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("another-format");
+    let library = codegen::emit_build_script(&case::lower_case("shapes").api);
+    let older = library.replace("format_version!(2)", "format_version!(1)");
+    assert_ne!(older, library, "generated code says its format");
+    fs::create_dir_all(folder.join("src")).expect("a folder");
+    fs::write(folder.join("src/lib.rs"), format!("//! Code of an older docwright.\n\n{older}")).expect("a file");
+    fs::write(folder.join("Cargo.toml"), manifest().replace("-goldens", "-another-format")).expect("a file");
+    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    let output = run_cargo(&folder, &["check", "--quiet"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "it compiles");
+    assert!(said.contains("generated in format 1") && said.contains("run `docwright generate`"), "{said}");
 }

@@ -4,7 +4,7 @@
 #[cfg(feature = "ebuychina-member")]
 pub mod member;
 
-::docwright_runtime::format_version!(1);
+::docwright_runtime::format_version!(2);
 
 pub use ::docwright_runtime::{Additional, Error, Number, Value};
 

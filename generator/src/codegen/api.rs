@@ -10,7 +10,7 @@ use super::tokens::{docs, ident, text};
 use crate::ir::{self, Api, Credential, Envelope, Pagination};
 
 /// The version of the form of generated code; the runtime refuses another one at compile time.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The items of the module, groups apart.
 pub(super) fn emit_api(api: &Api) -> Vec<Item> {

@@ -169,7 +169,7 @@ fn emit_enumeration(enumeration: &Enumeration) -> Vec<Item> {
 fn emit_struct(model: &Model) -> ItemStruct {
     thread_local! {
         static TEMPLATE: LazyCell<ItemStruct> = LazyCell::new(|| parse_quote! {
-            #[derive(Clone, Default)]
+            #[derive(Default)]
             pub struct Name {}
         });
     }

@@ -1,6 +1,6 @@
 //! Lists and maps of slots.
 
-use super::{Map, Slot, SlotMut, SlotRef};
+use super::{Map, Slot, SlotMut, SlotRef, copy};
 
 /// A list of slots.
 pub trait List {
@@ -42,7 +42,7 @@ pub trait Entries {
     fn find(&self, name: &str) -> Option<&dyn Slot>;
 }
 
-impl<T: Slot> Slot for Vec<T> {
+impl<T: Slot + Clone> Slot for Vec<T> {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::List(self)
     }
@@ -59,12 +59,16 @@ impl<T: Slot> Slot for Vec<T> {
         SlotRef::List(self)
     }
 
+    fn copy_from(&mut self, other: &dyn Slot) {
+        copy(self, other);
+    }
+
     fn vacant() -> Self {
         Vec::new()
     }
 }
 
-impl<T: Slot> List for Vec<T> {
+impl<T: Slot + Clone> List for Vec<T> {
     fn reserve(&mut self, additional: usize) {
         Vec::reserve(self, additional);
     }
@@ -92,7 +96,7 @@ impl<T: Slot> List for Vec<T> {
     }
 }
 
-impl<T: Slot> Slot for Map<T> {
+impl<T: Slot + Clone> Slot for Map<T> {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::Map(self)
     }
@@ -109,12 +113,16 @@ impl<T: Slot> Slot for Map<T> {
         SlotRef::Map(self)
     }
 
+    fn copy_from(&mut self, other: &dyn Slot) {
+        copy(self, other);
+    }
+
     fn vacant() -> Self {
         Map::new()
     }
 }
 
-impl<T: Slot> Entries for Map<T> {
+impl<T: Slot + Clone> Entries for Map<T> {
     fn entry(&mut self, name: String) -> (&mut dyn Slot, bool) {
         let before = Map::len(self);
         let slot = self.entry_or_insert_with(name, T::vacant);

@@ -2,10 +2,10 @@
 
 /// Lists the fields of a model, each once: the field of the struct, and its name as it travels.
 ///
-/// The struct must be `Clone` and `Default`; `Debug`, `PartialEq`, and serde's `Serialize` and `Deserialize` come from here.
+/// The struct must be `Default`; `Clone`, `Debug`, `PartialEq`, and serde's `Serialize` and `Deserialize` come from here.
 ///
 /// ```
-/// #[derive(Clone, Default)]
+/// #[derive(Default)]
 /// #[non_exhaustive]
 /// pub struct Row {
 ///     /// The price.
@@ -56,6 +56,12 @@ macro_rules! model {
 
             fn change(&mut self, change: &mut $crate::Change<'_>) {
                 change(&mut [$(&mut self.$field),*], &mut self.$surplus);
+            }
+        }
+
+        impl ::core::clone::Clone for $model {
+            fn clone(&self) -> Self {
+                $crate::private::cloned(self)
             }
         }
 
@@ -176,6 +182,10 @@ macro_rules! enumeration {
                 $crate::private::view(self)
             }
 
+            fn copy_from(&mut self, other: &dyn $crate::Slot) {
+                $crate::private::copy(self, other);
+            }
+
             fn vacant() -> Self {
                 $crate::private::vacant()
             }
@@ -186,20 +196,20 @@ macro_rules! enumeration {
 /// Checks that generated code was written for this version of the runtime; does not compile otherwise.
 ///
 /// ```
-/// docwright_runtime::format_version!(1);
+/// docwright_runtime::format_version!(2);
 /// ```
 ///
 /// ```compile_fail
-/// docwright_runtime::format_version!(0);
+/// docwright_runtime::format_version!(1);
 /// ```
 #[macro_export]
 macro_rules! format_version {
-    (1) => {};
+    (2) => {};
     ($version:tt) => {
         ::core::compile_error!(::core::concat!(
             "this code was generated in format ",
             ::core::stringify!($version),
-            ", and this version of docwright-runtime reads format 1: run `docwright generate` with the docwright of the ",
+            ", and this version of docwright-runtime reads format 2: run `docwright generate` with the docwright of the ",
             "same version as docwright-runtime"
         ));
     };

@@ -5,6 +5,7 @@
 //! not once a type.
 
 mod collections;
+mod copy;
 mod embedded;
 mod enumeration;
 mod extra;
@@ -19,6 +20,7 @@ mod time;
 mod value;
 
 pub use collections::{Entries, List};
+pub use copy::{cloned, copy};
 pub use embedded::Json;
 pub use enumeration::{
     Code, Enumeration, Known, OpenCode, UnknownCode, code_of, from_code, label_of, open, vacant, view,

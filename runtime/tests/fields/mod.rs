@@ -5,7 +5,7 @@ use docwright_runtime::{
     Date, Extra, File, Json, Map, Number, UnixMilliseconds, UnknownCode, Value, enumeration, model,
 };
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Fields {
     pub text: Option<String>,
     pub integer: Option<i64>,

@@ -53,7 +53,7 @@ impl Api for Ebuy {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct GetRows {
     pub(crate) search: Option<String>,
     pub(crate) page: Option<i64>,
@@ -79,7 +79,7 @@ impl Operation for GetRows {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Rows {
     pub(crate) count: Option<i64>,
     pub(crate) value: Option<Number>,
@@ -87,7 +87,7 @@ pub(crate) struct Rows {
 }
 docwright_runtime::model! { Rows "Rows" line 81 => extra { count = "count", value = "value" } }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct PostOrder {
     pub(crate) id: Option<String>,
     pub(crate) remark: Option<String>,
@@ -113,7 +113,7 @@ impl Operation for PostOrder {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct PostUpload {
     pub(crate) title: Option<String>,
     pub(crate) file: Option<File>,
@@ -139,7 +139,7 @@ impl Operation for PostUpload {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct GetMemberAssets {
     pub(crate) lang: Option<String>,
     pub(crate) content: Option<Content>,
@@ -147,7 +147,7 @@ pub(crate) struct GetMemberAssets {
 }
 docwright_runtime::model! { GetMemberAssets "get_member_assets" line 10 => additional { lang = "lang", content = "content" } }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Content {
     pub(crate) member_id: Option<String>,
     pub(crate) extra: Extra,

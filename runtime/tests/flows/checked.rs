@@ -9,7 +9,7 @@ use crate::api::{Kingdee, Rows, kingdee};
 use crate::kingdee::{gateway, rows};
 use crate::script::Script;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct PostBill {
     id: Option<String>,
     number: Option<String>,
@@ -29,7 +29,7 @@ docwright_runtime::model! { PostBill "PostBill" line 30 => additional {
     ids = "ids" max_items(2), entries = "entries" required, by_name = "by_name", packed = "packed",
 } one_of ["id", "number"] }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Entry {
     material_id: Option<String>,
     qty: Option<i64>,

@@ -272,7 +272,7 @@ fn clients_and_calls_go_to_other_threads() {
 
 #[tokio::test]
 async fn a_body_that_is_no_object_is_signed_as_it_is_sent() {
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     struct Numbers {
         body: Option<Vec<i64>>,
         additional: Additional,
@@ -299,7 +299,7 @@ async fn a_body_that_is_no_object_is_signed_as_it_is_sent() {
 
 #[tokio::test]
 async fn an_output_can_be_the_whole_answer() {
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     struct Whole {
         additional: Additional,
     }

@@ -25,7 +25,7 @@ impl Api for Listing {
     };
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct List {
     page: Option<i64>,
     page_size: Option<String>,
@@ -33,7 +33,7 @@ struct List {
 }
 docwright_runtime::model! { List "list" line 1 => additional { page = "page", page_size = "page_size" } }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Output {
     count: Option<String>,
     rows: Vec<i64>,

@@ -14,7 +14,7 @@ use crate::kingdee::{Outcome, gateway, rows};
 use crate::script::{Script, answer};
 
 /// An operation that api.yaml marks as one that may be repeated.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct PostAgain {
     id: Option<String>,
     additional: Additional,

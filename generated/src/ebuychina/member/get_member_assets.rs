@@ -8,7 +8,7 @@
 /// `POST /paas/micro/member/getMemberAssets`
 ///
 /// Document: `documents/get_member_assets.txt` · status: 已完成 · last changed: 2021-06-30 00:41:52 · section 请求参数 › Headers · section 请求参数 › Body
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct GetMemberAssets {
     /// 语言
     ///
@@ -85,7 +85,7 @@ impl ::docwright_runtime::Operation for GetMemberAssets {
 /// The types of the request.
 pub mod request {
     /// `Content` of 【资产类】获取会员资产 · section 请求参数 › Body
-    #[derive(Clone, Default)]
+    #[derive(Default)]
     pub struct Content {
         /// 租户会员ID
         ///
@@ -128,7 +128,7 @@ pub mod request {
 }
 
 /// `Content` of 【资产类】获取会员资产 · section 返回数据
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Content {
     /// 积分
@@ -152,7 +152,7 @@ pub struct Content {
 }
 
 /// `Points` of 【资产类】获取会员资产 · section 返回数据
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Points {
     /// 积分余额
@@ -182,7 +182,7 @@ pub struct Points {
 }
 
 /// `CardVoucherList` of 【资产类】获取会员资产 · section 返回数据
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CardVoucherList {
     /// 会员ID

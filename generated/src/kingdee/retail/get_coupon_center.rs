@@ -6,7 +6,7 @@
 /// `GET /jdy/v2/ls/coupon_center`
 ///
 /// Document: `documents/coupon_center.md` · <https://open.jdy.com/#/files/api/detail?index=3&categrayId=&id=9d500960712511eda0b3b50432a77890> · section 请求参数 › headers参数 · section 请求参数 › params参数
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct GetCouponCenter {
     /// 会员id
     pub member_id: ::std::option::Option<::std::string::String>,
@@ -98,7 +98,7 @@ impl ::docwright_runtime::Paged for GetCouponCenter {
 }
 
 /// `Data` of 领劵中心查询 · section 响应参数
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Data {
     /// 总条数
@@ -129,7 +129,7 @@ pub struct Data {
 }
 
 /// `Row` of 领劵中心查询 · section 响应参数
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Row {
     /// 内容
