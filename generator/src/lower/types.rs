@@ -214,7 +214,7 @@ fn wanted_type(half: Half, name: &str, identifiers: Identifiers) -> Wanted {
 }
 
 /// Whether callers must give more than one field of a table.
-pub(super) fn has_several_required(table: &Table<'_>) -> bool {
+fn has_several_required(table: &Table<'_>) -> bool {
     table.fields.iter().filter(|(_, field)| field.is_always_required()).count() > 1
 }
 

@@ -130,7 +130,7 @@ fn is_nothing(value: &Value, field: &Field) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => {
-            text.is_empty() && !(matches!(field.type_, Type::String | Type::Any | Type::File) && !is_date)
+            text.is_empty() && (is_date || !matches!(field.type_, Type::String | Type::Any | Type::File))
         }
         Value::List(items) => items.is_empty() && !matches!(field.type_, Type::List(_) | Type::Any),
         Value::Object(members) => {

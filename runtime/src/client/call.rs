@@ -65,7 +65,7 @@ impl<'a, O: Operation> Call<'a, O> {
     ///
     /// # Errors
     ///
-    /// If there is no answer, or none that is to be trusted.
+    /// If the request is not what its document demands, and if there is no answer, or none that is to be trusted.
     pub async fn raw(self) -> Result<Answer, Error> {
         match run(self.client, O::META, self.operation, self.manner).await {
             Err(Error::Api { answer, .. } | Error::Status { answer, .. }) => Ok(answer),
