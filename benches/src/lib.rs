@@ -1,8 +1,10 @@
-//! Answers of a chosen size, and the types that read them: as the generator writes them, and with serde derived.
+//! Answers of a chosen size, and the types that read them: as the generator writes them, and with serde derived. Many
+//! callers at once: [`load`].
 
 use std::fmt::Write as _;
 
 pub mod derived;
+pub mod load;
 pub mod tables;
 
 /// What an answer consists of, mostly.

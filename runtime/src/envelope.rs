@@ -116,8 +116,12 @@ pub(crate) enum Verdict {
     Failure { code: String, message: String },
 }
 
-/// Reads an answer by the first of the envelopes whose fields it has.
+/// Reads an answer by the first of the envelopes whose fields it has. One that says success is read only up to there, for
+/// that is most answers and most of them are long; what follows is the decoder's business.
 pub(crate) fn judge(body: &[u8], envelopes: &[Envelope]) -> Verdict {
+    if envelopes.first().is_some_and(|envelope| says_success(body, envelope)) {
+        return Verdict::Success;
+    }
     let Some(members) = members(body) else { return Verdict::Unknown };
     let text = |name: &str| {
         members
@@ -136,6 +140,22 @@ pub(crate) fn judge(body: &[u8], envelopes: &[Envelope]) -> Verdict {
         return Verdict::Failure { code: code.unwrap_or_default().into_owned(), message: message.into_owned() };
     }
     Verdict::Unknown
+}
+
+fn says_success(body: &[u8], envelope: &Envelope) -> bool {
+    let Success { field, equals } = envelope.success;
+    first_value(body, field).and_then(scalar_text).is_some_and(|value| value == equals)
+}
+
+/// The value of the first member of that name.
+fn first_value<'a>(json: &'a [u8], name: &str) -> Option<&'a str> {
+    let mut reader = Jiter::new(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json));
+    let mut is_wanted = reader.next_object().ok()?? == name;
+    while !is_wanted {
+        reader.next_skip().ok()?;
+        is_wanted = reader.next_key().ok()?? == name;
+    }
+    raw_value(&mut reader)
 }
 
 /// Reads the answer of a step that fetches a token: it succeeded if one of the fields says so, or if it names none.

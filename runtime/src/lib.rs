@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("../README.md")]
 
+mod body;
 mod decode_error;
 pub mod drift;
 pub mod json;
@@ -11,6 +12,7 @@ mod path;
 mod scalar;
 pub mod serde_bridge;
 
+pub use body::Body;
 pub use decode_error::{DecodeError, Problem};
 pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
@@ -23,6 +25,9 @@ pub use number::{NotANumber, Number};
 
 mod answer;
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod blocking_macros;
 mod check;
 mod client;
 mod envelope;
@@ -33,7 +38,7 @@ pub mod transport;
 
 pub use answer::Answer;
 pub use check::Violation;
-pub use client::{Attempt, AttemptOutcome, Call, Client, ClientBuilder, Observer, Page, Paged, Pages};
+pub use client::{Attempt, AttemptOutcome, Built, Call, Client, ClientBuilder, Observer, Page, Paged, Pages};
 pub use envelope::{Envelope, Success};
 pub use error::Error;
 pub use operation::{Api, ApiMeta, Constant, Data, Encoding, KnownError, Operation, OperationMeta, Pagination, Place};
@@ -42,8 +47,6 @@ pub use transport::Transport;
 /// What the expansion of this crate's macros names; not for direct use.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::model::{
-        are_plain, cloned, code_of, copy, debug, equal, from_code, label_of, mark, open, vacant, view,
-    };
+    pub use crate::model::{are_plain, cloned, code_of, debug, equal, from_code, label_of, mark, open, vacant, view};
     pub use serde;
 }

@@ -108,6 +108,15 @@ fn long_numbers_and_exponents_cost_little() {
 }
 
 #[test]
+fn entries_that_come_and_go_cost_no_more_than_others() {
+    let names = || (0..100_000).map(|name| format!("\"{name}\""));
+    let come: Vec<String> = names().map(|name| format!("{name}:1")).collect();
+    let go: Vec<String> = names().map(|name| format!("{name}:null")).collect();
+    let text = format!(r#"{{"map":{{{},{}}}}}"#, come.join(","), go.join(","));
+    assert!(decode::<Fields>(text).unwrap().map.is_empty());
+}
+
+#[test]
 fn errors_say_where_and_never_what() {
     let options =
         DecodeOptions { operation: "get_fields", document: "documents/fields.md", ..DecodeOptions::default() };

@@ -112,4 +112,6 @@ fn debug_shows_what_is_there() {
     let clone = request.clone();
     assert_eq!(clone.additional.headers(), [("X-Token".to_owned(), "secret".to_owned())]);
     assert_eq!(clone, request);
+    request.tags = Some(Vec::new());
+    assert_eq!((request.clone().tags, clone.tags), (Some(Vec::new()), None));
 }

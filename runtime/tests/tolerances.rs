@@ -147,6 +147,8 @@ const CELLS: &[(&str, &str, &[Tolerance])] = &[
     (r#""map":"""#, "", &[EmptyForNothing]),
     (r#""map":{"a":"1","b":null}"#, r#""map":{"a":1}"#, &[Quoted, NullElement]),
     (r#""map":{"a":1,"a":2}"#, r#""map":{"a":2}"#, &[DuplicateMember]),
+    (r#""map":{"a":null,"b":2,"a":1}"#, r#""map":{"a":1,"b":2}"#, &[NullElement, DuplicateMember]),
+    (r#""map":{"a":1,"b":2,"a":null}"#, r#""map":{"b":2}"#, &[DuplicateMember, NullElement]),
     (r#""map":"{\"a\":1}""#, r#""map":{"a":1}"#, &[JsonInText]),
     // JSON in a string
     (r#""json":"{\"integer\": 1 }""#, r#""json":"{\"integer\": 1 }""#, &[]),

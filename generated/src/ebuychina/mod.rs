@@ -206,6 +206,8 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);

@@ -475,6 +475,10 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {
+    paged
+}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use docwright::finding::Severity;
+use docwright::mock::{Fault, FaultRate, Latency};
 
 /// Reads API documents into typed specifications, and writes Rust clients from them.
 #[derive(Debug, Parser)]
@@ -223,19 +224,40 @@ pub(super) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  docwright mock kingdee
-  docwright mock ebuychina --port 8080
-
-The server prints its address, the credentials it accepts and its routes; ctrl-c ends it.")]
+#[command(after_help = mock_help())]
 pub(super) struct MockArguments {
     /// The API
     pub(super) name: String,
     /// The port; a free one if it is 0
     #[arg(long, default_value_t = 0)]
     pub(super) port: u16,
+    /// What goes wrong, and how often; as many as you like, a call meets one of them at most
+    #[arg(long = "fault", value_name = "KIND=RATE")]
+    pub(super) faults: Vec<FaultRate>,
+    /// How long answers take, or the shortest and the longest time
+    #[arg(long, value_name = "TIME[..TIME]")]
+    pub(super) latency: Option<Latency>,
+    /// Decides which calls are struck: the same ones each time
+    #[arg(long, default_value_t = 0)]
+    pub(super) seed: u64,
     /// The folder of the APIs
     #[arg(long, value_name = "DIR", default_value = "specs")]
     pub(super) specs: PathBuf,
+}
+
+/// The faults are listed where they are made.
+fn mock_help() -> String {
+    let faults: String = Fault::named().map(|(name, what)| format!("  {name:<17} {what}\n")).collect();
+    format!(
+        "\
+Faults:
+{faults}
+Examples:
+  docwright mock kingdee
+  docwright mock ebuychina --port 8080
+  docwright mock kingdee --fault 429=5% --fault reset=2% --latency 20ms..80ms --seed 7
+
+The server prints its address, the credentials it accepts and its routes; ctrl-c ends it.
+The seed, the operation and the number of its call decide about faults: a run can be repeated."
+    )
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::bail;
 use docwright::finding::Severity;
-use docwright::mock::Server;
+use docwright::mock::{Faults, Server};
 use docwright::project::{self, Project};
 use docwright::reading;
 
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &MockArguments) -> anyhow::Result<Status> {
         read.findings.iter().filter(|finding| finding.severity >= Severity::Error).cloned().collect::<Vec<_>>();
     report::print_for_people(&errors, false)?;
     let operations = read.operations.into_iter().map(|read| read.operation).collect::<Vec<_>>();
-    let server = Server::new(project.api, operations).port(arguments.port);
+    let server = Server::new(project.api, operations).port(arguments.port).faults(faults(arguments));
     report::print_for_people(&server.findings(), false)?;
     let bound = server.bind()?;
     let mut stdout = std::io::stdout();
@@ -37,4 +37,13 @@ pub(super) fn run(arguments: &MockArguments) -> anyhow::Result<Status> {
     stdout.flush()?;
     bound.run()?;
     Ok(Status::Fine)
+}
+
+fn faults(arguments: &MockArguments) -> Faults {
+    let faults = Faults::seeded(arguments.seed);
+    let faults = arguments.faults.iter().fold(faults, |faults, rate| faults.rate(rate.fault.clone(), rate.share));
+    match arguments.latency {
+        Some(latency) => faults.latency(latency.shortest, latency.longest),
+        None => faults,
+    }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, parse_quote};
 
-use super::print::Item;
+use super::print::{Item, Table};
 use super::recipe::emit_recipe;
 use super::tokens::{docs, ident, text};
 use crate::ir::{self, Api, Credential, Envelope, Pagination};
@@ -18,6 +18,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let marker = emit_marker(api);
     let recipe = api.recipe.as_ref().map(emit_recipe_constant);
     let client = emit_client(api);
+    let paged = api.pagination.as_ref().map(|_| quote!(paged));
     let credentials = emit_credentials(api);
     let signing = emit_signing(api);
     let file: File = parse_quote! {
@@ -26,6 +27,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
         #marker
         #recipe
         #client
+        ::docwright_runtime::blocking_client! { #paged }
         #credentials
         #signing
     };
@@ -214,6 +216,12 @@ pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
         quote!(pub use self::#module::#request;)
     });
     let methods = group.operations.iter().map(emit_call);
+    let blocking = Table {
+        name: "blocking_calls",
+        head: quote!(#name),
+        entries: group.operations.iter().map(emit_blocking_call).collect(),
+        tail: String::new(),
+    };
     let file: File = parse_quote! {
         #(#uses)*
         /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
@@ -229,7 +237,11 @@ pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
             #(#methods)*
         }
     };
-    file.items.into_iter().map(Item::from).collect()
+    file.items.into_iter().map(Item::from).chain([Item::Table(blocking)]).collect()
+}
+
+fn emit_blocking_call(operation: &ir::Operation) -> String {
+    format!("{} = {}", operation.module, operation.request.model.name)
 }
 
 fn emit_call(operation: &ir::Operation) -> TokenStream {

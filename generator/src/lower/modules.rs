@@ -12,10 +12,10 @@ use crate::ir::Identifier;
 use crate::spec::{Identifiers, Operation};
 
 /// What the module of an API and its client have besides the groups: each group is a module and a method of the client.
-const RESERVED: &[&str] = &["builder", "clone", "for_account", "from", "pages", "send", "signing"];
+const RESERVED: &[&str] = &["blocking", "builder", "call", "clone", "for_account", "from", "pages", "send", "signing"];
 
-/// What a group has besides its operations: a struct, and a module.
-const OF_GROUPS: [&str; 2] = ["calls", "tests"];
+/// What a group has besides its operations: a struct, and two modules.
+const OF_GROUPS: [&str; 3] = ["blocking", "calls", "tests"];
 
 /// The operations in an order that does not depend on the one they came in, each method and path once.
 pub(super) fn in_order<'a>(operations: &'a [Operation], findings: &mut Vec<Finding>) -> Vec<&'a Operation> {

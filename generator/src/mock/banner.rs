@@ -23,9 +23,12 @@ pub(super) fn write(api: &Api, url: &str, desk: &Desk, unchecked_recipe: Option<
     for (label, value) in desk.vendor.guide() {
         line(label, &value);
     }
+    for (label, value) in desk.faults.guide() {
+        line(label, &value);
+    }
     line("checks a request", &format!("{} (answers as the vendor's)", desk.vendor.checks().len()));
     text.push('\n');
-    for operation in desk.routes().operations() {
+    for operation in desk.routes.operations() {
         let what = operation.summary.as_deref().or(operation.document.title.as_deref()).unwrap_or(&operation.name);
         let _ = writeln!(text, "  {:<6} {}  {what}", operation.method.as_str(), operation.path);
     }

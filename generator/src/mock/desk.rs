@@ -1,63 +1,33 @@
 //! Where requests arrive: finds the operation, has it checked, answers, keeps the books.
 
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::answer::Answer;
+use super::books::{Books, Calls, FailedCheck};
 use super::check::{Call, Refusal, clipped};
 use super::clock::Clockwork;
 use super::fault::Fault;
+use super::plan::{Chance, Faults};
 use super::received::Received;
+use super::request::{Answering, Request};
 use super::routes::Routes;
 use super::sample;
 use super::vendor::{Door, Vendor};
-use crate::spec::{Envelopes, Operation};
+use crate::spec::Envelopes;
 
-/// Only so many failed checks are remembered, so that a long run stays small.
-const MOST_FAILURES: usize = 1_000;
 /// The most characters of a request line that are remembered.
 const LONGEST_LINE: usize = 1_000;
-
-/// How many calls came, right or wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Calls {
-    /// Of documented operations.
-    pub business: usize,
-    /// Kingdee: of the list of authorised accounts.
-    pub authorize: usize,
-    /// Kingdee: of the token endpoint.
-    pub token: usize,
-    /// Of paths that nothing is documented at.
-    pub unknown: usize,
-}
-
-/// A check that a call did not pass.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FailedCheck {
-    /// The name of the check, as it stands in the written list.
-    pub check: &'static str,
-    /// The vendor's code that was answered.
-    pub code: String,
-    /// What was expected, and what came instead.
-    pub detail: String,
-    /// The request line.
-    pub request: String,
-}
 
 /// Everything the server knows while it runs.
 pub(super) struct Desk {
     pub(super) vendor: Box<dyn Vendor>,
     pub(super) clock: Clockwork,
-    routes: Routes,
-    envelopes: Envelopes,
-    books: Mutex<Books>,
-}
-
-#[derive(Debug, Default)]
-struct Books {
-    calls: Calls,
-    failures: VecDeque<FailedCheck>,
-    script: VecDeque<Fault>,
+    pub(super) routes: Routes,
+    pub(super) envelopes: Envelopes,
+    pub(super) faults: Faults,
+    pub(super) answering: Option<Answering>,
+    pub(super) books: Mutex<Books>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -67,26 +37,24 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
-    pub(super) fn new(
-        vendor: Box<dyn Vendor>,
-        operations: &[Operation],
-        envelopes: Envelopes,
-        clock: Clockwork,
-    ) -> Self {
-        let served = vendor.own_operations().into_iter().chain(operations.iter().cloned()).collect();
-        Self { vendor, clock, routes: Routes::new(served), envelopes, books: Mutex::default() }
-    }
-
-    pub(super) fn routes(&self) -> &Routes {
-        &self.routes
-    }
-
     pub(super) fn now(&self) -> i64 {
         self.clock.now()
     }
 
     pub(super) fn calls(&self) -> Calls {
         self.books().calls
+    }
+
+    pub(super) fn calls_of(&self, operation: &str) -> usize {
+        self.books().calls_of(operation)
+    }
+
+    pub(super) fn faults_of(&self, operation: &str) -> BTreeMap<&'static str, usize> {
+        self.books().faults_of(operation)
+    }
+
+    pub(super) fn struck(&self) -> BTreeMap<&'static str, usize> {
+        self.books().faults()
     }
 
     pub(super) fn failures(&self) -> Vec<FailedCheck> {
@@ -103,42 +71,40 @@ impl Desk {
             self.books().calls.unknown += 1;
             return self.routes.unknown(received);
         };
-        let door = self.vendor.door(found.operation);
-        let fault = self.enter(door);
+        let vendor = self.vendor.as_ref();
+        let door = vendor.door(found.operation);
+        let Chance { fault, delay } = self.books().enter(door, &found.operation.name, &self.faults);
         let call = Call::new(received, found.operation, found.path_values, self.now());
-        let answer = match self.vendor.check(&call) {
-            Ok(()) => self.vendor.succeed(&call, sample::response(call.operation, self.envelopes.of(call.operation))),
-            Err(refusal) => {
-                self.note(received, &refusal);
-                self.vendor.refuse(&call, &refusal)
-            }
+        if fault == Fault::ExpiredToken {
+            vendor.expire_token(&call);
+        }
+        let checked = vendor.check(&call);
+        if let Err(refusal) = &checked {
+            self.note(received, refusal);
+        }
+        let answer = match (fault.refusal(vendor, &call), checked) {
+            (Some(answer), _) => answer,
+            (None, Err(refusal)) => vendor.refuse(&call, &refusal),
+            (None, Ok(())) => self.execute(door, &call, &fault),
         };
-        fault.apply(self.vendor.as_ref(), &call, answer)
+        Answer { delay, ..fault.spoil(vendor, answer) }
     }
 
-    /// Counts a call, and takes what the script says about it. Scripts are about documented operations only.
-    fn enter(&self, door: Door) -> Fault {
-        let mut books = self.books();
-        match door {
-            Door::Authorize => books.calls.authorize += 1,
-            Door::Token => books.calls.token += 1,
-            Door::Business => {
-                books.calls.business += 1;
-                return books.script.pop_front().unwrap_or(Fault::None);
-            }
+    /// The answer to a call that is in order.
+    fn execute(&self, door: Door, call: &Call<'_>, fault: &Fault) -> Answer {
+        let envelope = self.envelopes.of(call.operation);
+        let mut value = sample::response(call.operation, envelope);
+        if let (Door::Business, Some(answering)) = (door, &self.answering) {
+            value = answering.answer(&Request::new(call, fault), value);
         }
-        Fault::None
+        self.vendor.succeed(call, fault.retype(value, envelope))
     }
 
     fn note(&self, received: &Received, refusal: &Refusal) {
         let Some(check) = refusal.check else { return };
-        let mut books = self.books();
-        if books.failures.len() == MOST_FAILURES {
-            books.failures.pop_front();
-        }
         let (code, detail) = (refusal.code.to_string(), refusal.detail.clone());
         let request = clipped(received.line(), LONGEST_LINE);
-        books.failures.push_back(FailedCheck { check, code, detail, request });
+        self.books().note(FailedCheck { check, code, detail, request });
     }
 
     fn books(&self) -> MutexGuard<'_, Books> {
@@ -153,9 +119,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::mock::books::MOST_FAILURES;
     use crate::mock::json;
     use crate::mock::server::Server;
-    use crate::spec::{Api, Value};
+    use crate::spec::{Api, Operation, Value};
 
     const OPERATION: &str = "
 method: POST

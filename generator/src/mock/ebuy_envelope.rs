@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::answer::{Answer, integer, text};
 use super::check::{self, Call, Check, CheckEntry, Refusal};
 use super::credentials::Credentials;
+use super::fault::Fault;
 use super::vendor::Vendor;
 use super::{documented, json};
 use crate::spec::Value;
@@ -134,6 +135,14 @@ impl Vendor for Envelope {
             members.insert(name.to_owned(), text(""));
         }
         self.answer(call, members)
+    }
+
+    fn cannot_have(&self, fault: &Fault) -> Option<&'static str> {
+        match fault {
+            Fault::ExpiredToken => Some("it has no tokens"),
+            Fault::GatewayError => Some("it has no gateway that answers with HTTP 519"),
+            _ => None,
+        }
     }
 
     fn spoil_signature(&self, answer: &mut Answer) {

@@ -13,6 +13,7 @@ use self::tokens::Tokens;
 use super::answer::{Answer, integer, object, text};
 use super::check::{self, Call, Check, CheckEntry, Refusal};
 use super::credentials::{Account, Credentials};
+use super::fault::Fault;
 use super::vendor::{Door, Vendor};
 use crate::spec::{DocumentInfo, Field, Method, Operation, Request, Type, Value};
 
@@ -162,8 +163,18 @@ impl Vendor for Gateway {
         lines
     }
 
+    fn cannot_have(&self, fault: &Fault) -> Option<&'static str> {
+        (*fault == Fault::WrongSignature).then_some("its answers are not signed")
+    }
+
     fn expire_tokens(&self) {
         self.tokens().expire_all();
+    }
+
+    fn expire_token(&self, call: &Call<'_>) {
+        if let Some(token) = call.received.header("app-token") {
+            self.tokens().expire(&token);
+        }
     }
 
     fn rotate_app_secret(&self) {

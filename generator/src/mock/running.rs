@@ -1,12 +1,14 @@
 //! A server on a thread of its own, and what a test can do to it.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
-use super::desk::{Calls, Desk, FailedCheck};
+use super::books::{Calls, FailedCheck};
+use super::desk::Desk;
 use super::fault::Fault;
 
 /// A server that runs until this is dropped.
@@ -35,8 +37,8 @@ impl Running {
         self.address
     }
 
-    /// What happens to the answers of the next calls of documented operations, one after the other, whether the calls
-    /// pass the checks or not. Calls beyond the script are answered as usual.
+    /// What happens to the next calls of documented operations, one after the other, whether the calls pass the checks or
+    /// not. What chance decides about calls beyond the script comes after that.
     pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
         self.desk.script(faults);
     }
@@ -65,6 +67,24 @@ impl Running {
     #[must_use]
     pub fn calls(&self) -> Calls {
         self.desk.calls()
+    }
+
+    /// How many calls of the operation of that name came so far, right or wrong.
+    #[must_use]
+    pub fn calls_of(&self, operation: &str) -> usize {
+        self.desk.calls_of(operation)
+    }
+
+    /// The faults that struck so far, by [name](Fault::name), whether chance or a script decided so.
+    #[must_use]
+    pub fn faults(&self) -> BTreeMap<&'static str, usize> {
+        self.desk.struck()
+    }
+
+    /// The same, for the calls of one operation.
+    #[must_use]
+    pub fn faults_of(&self, operation: &str) -> BTreeMap<&'static str, usize> {
+        self.desk.faults_of(operation)
     }
 
     /// The checks that calls did not pass so far, the last thousand of them.

@@ -1,36 +1,26 @@
-//! The server: what it is made of, how it is started, how it runs.
+//! The server: what it is made of, and how it is started.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
-use std::thread;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::Response;
-use tokio::sync::oneshot;
-
-use super::answer::{Answer, object, text};
-use super::banner;
+use super::bound::Bound;
 use super::check::CheckEntry;
 use super::clock::Clock;
 use super::credentials::Credentials;
 use super::desk::Desk;
 use super::ebuy_envelope::Envelope;
+use super::fault::FaultError;
 use super::kingdee_gateway::{AuthorizeForm, Gateway, TokenRules};
-use super::received::Received;
+use super::plan::Faults;
+use super::request::{Answering, Request};
+use super::routes::Routes;
 use super::running::Running;
 use super::unsigned::Unsigned;
 use super::vendor::Vendor;
 use crate::finding::{Finding, rules};
-use crate::spec::{Api, Operation};
-
-/// The largest body that is read, in bytes.
-const LARGEST_BODY: usize = 8 * 1024 * 1024;
-/// How long calls in progress may take to finish after ctrl-c.
-const PATIENCE: Duration = Duration::from_secs(3);
+use crate::spec::{Api, Operation, Value};
 
 /// The recipes whose signatures are checked.
 const KINGDEE_GATEWAY: &str = "kingdee-gateway";
@@ -51,6 +41,9 @@ pub enum Error {
     /// The machine gives no thread, or no means to wait for connections.
     #[error("cannot run the server: {0}")]
     Run(#[from] io::Error),
+    /// The faults cannot be had.
+    #[error(transparent)]
+    Faults(#[from] FaultError),
 }
 
 /// A server that answers from specifications: what it serves, whom it knows, how it behaves.
@@ -65,6 +58,8 @@ pub struct Server {
     clock: Clock,
     port: u16,
     token_rules: TokenRules,
+    faults: Faults,
+    answering: Option<Answering>,
 }
 
 impl Server {
@@ -79,6 +74,8 @@ impl Server {
             clock: Clock::System,
             port: 0,
             token_rules: TokenRules { form: AuthorizeForm::default(), lifetime, calls_per_minute: None },
+            faults: Faults::default(),
+            answering: None,
         }
     }
 
@@ -124,6 +121,37 @@ impl Server {
         self
     }
 
+    /// What goes wrong by chance; nothing if this is not called.
+    #[must_use]
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
+        self
+    }
+
+    /// What is answered to calls of documented operations that are in order, in place of the documented example, which
+    /// is handed over. It runs where an application would execute the call: not for calls that are refused, and whether
+    /// or not the answer gets to the caller. So it is the place to count what must not be done twice, and to tell answers
+    /// apart:
+    ///
+    /// ```
+    /// # fn server(api: docwright::spec::Api, operation: docwright::spec::Operation) -> docwright::mock::Server {
+    /// use docwright::mock::Server;
+    /// use docwright::spec::Value;
+    ///
+    /// Server::new(api, [operation]).answer(|request, mut example| {
+    ///     if let (Value::Object(members), Some(id)) = (&mut example, request.parameter("id")) {
+    ///         members.insert("id".to_owned(), Value::String(id));
+    ///     }
+    ///     example
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn answer(mut self, answer: impl Fn(&Request<'_>, Value) -> Value + Send + Sync + 'static) -> Self {
+        self.answering = Some(Answering::new(answer));
+        self
+    }
+
     /// The written list of checks that requests go through.
     #[must_use]
     pub fn checks(&self) -> Vec<CheckEntry> {
@@ -144,26 +172,32 @@ impl Server {
     /// Takes the port.
     ///
     /// # Errors
-    /// If the port cannot be listened on.
+    /// If the port cannot be listened on, or the API cannot have the faults.
     pub fn bind(self) -> Result<Bound, Error> {
+        let desk = Arc::new(self.desk());
+        self.faults.check(desk.vendor.as_ref(), &self.api.title)?;
         let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let explain = |source| Error::Listen { address: wanted, source };
         let listener = TcpListener::bind(wanted).map_err(explain)?;
         listener.set_nonblocking(true).map_err(explain)?;
         let address = listener.local_addr().map_err(explain)?;
-        Ok(Bound { desk: Arc::new(self.desk()), server: self, listener, address })
+        Ok(Bound { desk, server: self, listener, address })
     }
 
     /// Runs it on a thread of its own, until what is returned is dropped.
     ///
     /// # Errors
-    /// If the port cannot be listened on, or the machine gives no thread.
+    /// If the port cannot be listened on, the API cannot have the faults, or the machine gives no thread.
     pub fn spawn(self) -> Result<Running, Error> {
         self.bind()?.spawn()
     }
 
+    pub(super) fn api(&self) -> &Api {
+        &self.api
+    }
+
     /// The recipe of api.yaml, if its signatures are not checked.
-    fn unchecked_recipe(&self) -> Option<&str> {
+    pub(super) fn unchecked_recipe(&self) -> Option<&str> {
         self.api.auth.as_deref().filter(|recipe| ![KINGDEE_GATEWAY, EBUY_ENVELOPE].contains(recipe))
     }
 
@@ -177,107 +211,16 @@ impl Server {
 
     pub(super) fn desk(&self) -> Desk {
         let clock = super::clock::Clockwork::new(self.clock);
-        Desk::new(self.vendor(clock.now()), &self.operations, self.api.envelope.clone(), clock)
-    }
-}
-
-/// A server that has its port and can be started.
-#[derive(Debug)]
-pub struct Bound {
-    server: Server,
-    desk: Arc<Desk>,
-    listener: TcpListener,
-    address: SocketAddr,
-}
-
-impl Bound {
-    /// The base address, without a slash at its end.
-    #[must_use]
-    pub fn url(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    /// What somebody who wants to call it has to know: address, credentials, operations, checks.
-    #[must_use]
-    pub fn banner(&self) -> String {
-        banner::write(&self.server.api, &self.url(), &self.desk, self.server.unchecked_recipe())
-    }
-
-    /// Serves until ctrl-c is pressed; calls in progress are finished within three seconds.
-    ///
-    /// # Errors
-    /// If connections cannot be waited for.
-    pub async fn serve(self) -> Result<(), Error> {
-        let listener = tokio::net::TcpListener::from_std(self.listener)?;
-        let (stop, stopped) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, router(self.desk)).with_graceful_shutdown(async {
-            let _ = stopped.await;
-        });
-        let interrupted = async {
-            // Without a signal to wait for, the server runs until its process ends.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            let _ = stop.send(());
-            tokio::time::sleep(PATIENCE).await;
-        };
-        tokio::select! {
-            result = serving.into_future() => Ok(result?),
-            () = interrupted => Ok(()),
+        let vendor = self.vendor(clock.now());
+        let served = vendor.own_operations().into_iter().chain(self.operations.iter().cloned()).collect();
+        Desk {
+            vendor,
+            clock,
+            routes: Routes::new(served),
+            envelopes: self.api.envelope.clone(),
+            faults: self.faults.clone(),
+            answering: self.answering.clone(),
+            books: Mutex::default(),
         }
     }
-
-    /// [`serve`](Self::serve) for callers that are not asynchronous.
-    ///
-    /// # Errors
-    /// If connections cannot be waited for.
-    pub fn run(self) -> Result<(), Error> {
-        tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(self.serve())
-    }
-
-    /// Runs it on a thread of its own, until what is returned is dropped.
-    ///
-    /// # Errors
-    /// If the machine gives no thread.
-    pub fn spawn(self) -> Result<Running, Error> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let listener = {
-            let _inside = runtime.enter();
-            tokio::net::TcpListener::from_std(self.listener)?
-        };
-        let (stop, stopped) = oneshot::channel::<()>();
-        let router = router(Arc::clone(&self.desk));
-        let thread = thread::Builder::new().name("docwright-mock".to_owned()).spawn(move || {
-            // Dropping the runtime drops all connections, finished or not: nobody is left to read them.
-            runtime.block_on(async {
-                tokio::select! {
-                    _ = axum::serve(listener, router).into_future() => {}
-                    _ = stopped => {}
-                }
-            });
-        })?;
-        Ok(Running::new(self.desk, self.address, stop, thread))
-    }
-}
-
-fn router(desk: Arc<Desk>) -> Router {
-    Router::new().fallback(handle).with_state(desk)
-}
-
-async fn handle(State(desk): State<Arc<Desk>>, request: Request) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let answer = match to_bytes(body, LARGEST_BODY).await {
-        Ok(body) => desk.answer(&Received {
-            method: head.method.as_str().to_owned(),
-            path: head.uri.path().to_owned(),
-            query: head.uri.query().unwrap_or_default().to_owned(),
-            headers: head.headers,
-            body,
-        }),
-        Err(error) => {
-            let message = format!("expected a body of at most {LARGEST_BODY} bytes: {error}");
-            Answer::json(413, &object([("error", text(message))]))
-        }
-    };
-    answer.into_response(desk.now())
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::check::{Call, CheckEntry, Refusal};
+use super::fault::Fault;
 use crate::spec::{Operation, Value};
 
 /// Which of a vendor's doors a call went to.
@@ -39,6 +40,16 @@ pub(super) trait Vendor: Send + Sync {
     /// The answer to a call that is in order; `example` is what the document shows.
     fn succeed(&self, call: &Call<'_>, example: Value) -> Answer;
 
+    /// Why that fault cannot happen here, if it cannot.
+    fn cannot_have(&self, fault: &Fault) -> Option<&'static str> {
+        match fault {
+            Fault::ExpiredToken => Some("it has no tokens"),
+            Fault::GatewayError => Some("it has no gateway that answers with HTTP 519"),
+            Fault::WrongSignature => Some("its answers are not signed"),
+            _ => None,
+        }
+    }
+
     /// Makes the signature of an answer wrong. Where answers are not signed there is nothing to do.
     fn spoil_signature(&self, _answer: &mut Answer) {}
 
@@ -47,6 +58,9 @@ pub(super) trait Vendor: Send + Sync {
 
     /// Lets all tokens that were issued expire.
     fn expire_tokens(&self) {}
+
+    /// Lets the token that a call carries expire.
+    fn expire_token(&self, _call: &Call<'_>) {}
 
     /// Replaces the secrets that tokens are asked for with.
     fn rotate_app_secret(&self) {}

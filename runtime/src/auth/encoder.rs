@@ -1,5 +1,7 @@
 //! Encoders and digests: bytes in, bytes out.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use hmac::{Hmac, KeyInit as _};
@@ -17,28 +19,44 @@ const FORM_AND_SPACE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').re
 /// Passes bytes through encoders, from left to right.
 #[must_use]
 pub fn encode(bytes: &[u8], encoders: &[Encoder]) -> Vec<u8> {
-    encoders.iter().fold(bytes.to_vec(), |bytes, encoder| apply(&bytes, *encoder))
+    encoded(Cow::Borrowed(bytes), encoders).into_owned()
 }
 
-fn apply(bytes: &[u8], encoder: Encoder) -> Vec<u8> {
-    match encoder {
+/// The same without a copy of what no encoder changes.
+pub(super) fn encoded<'a>(bytes: Cow<'a, [u8]>, encoders: &[Encoder]) -> Cow<'a, [u8]> {
+    encoders.iter().fold(bytes, |bytes, encoder| apply(bytes, *encoder))
+}
+
+fn apply(bytes: Cow<'_, [u8]>, encoder: Encoder) -> Cow<'_, [u8]> {
+    Cow::Owned(match encoder {
         Encoder::Upper => bytes.to_ascii_uppercase(),
         Encoder::Lower => bytes.to_ascii_lowercase(),
-        Encoder::Hex => hex::encode(bytes).into_bytes(),
-        Encoder::Base64 => STANDARD.encode(bytes).into_bytes(),
-        Encoder::Base64Url => URL_SAFE.encode(bytes).into_bytes(),
-        Encoder::Form => space_as_plus(percent_encode(bytes, FORM_AND_SPACE).to_string()),
-        Encoder::Percent => percent_encode(bytes, UNRESERVED).to_string().into_bytes(),
-        Encoder::PercentPlus => space_as_plus(percent_encode(bytes, UNRESERVED_AND_SPACE).to_string()),
-        Encoder::Md5 => Md5::digest(bytes).to_vec(),
-        Encoder::Sha1 => Sha1::digest(bytes).to_vec(),
-        Encoder::Sha256 => Sha256::digest(bytes).to_vec(),
+        Encoder::Hex => hex::encode(&bytes).into_bytes(),
+        Encoder::Base64 => STANDARD.encode(&bytes).into_bytes(),
+        Encoder::Base64Url => URL_SAFE.encode(&bytes).into_bytes(),
+        Encoder::Form => return space_as_plus(percent_encoded(bytes, FORM_AND_SPACE)),
+        Encoder::Percent => return percent_encoded(bytes, UNRESERVED),
+        Encoder::PercentPlus => return space_as_plus(percent_encoded(bytes, UNRESERVED_AND_SPACE)),
+        Encoder::Md5 => Md5::digest(&bytes).to_vec(),
+        Encoder::Sha1 => Sha1::digest(&bytes).to_vec(),
+        Encoder::Sha256 => Sha256::digest(&bytes).to_vec(),
+    })
+}
+
+fn percent_encoded<'a>(bytes: Cow<'a, [u8]>, set: &'static AsciiSet) -> Cow<'a, [u8]> {
+    match Cow::from(percent_encode(&bytes, set)) {
+        Cow::Owned(encoded) => Cow::Owned(encoded.into_bytes()),
+        // There was nothing to encode.
+        Cow::Borrowed(_) => bytes,
     }
 }
 
 /// A `+` of the original is `%2B` by now, so the remaining spaces are the only ones that become `+`.
-fn space_as_plus(encoded: String) -> Vec<u8> {
-    encoded.replace(' ', "+").into_bytes()
+fn space_as_plus(mut encoded: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    if encoded.contains(&b' ') {
+        encoded.to_mut().iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'+');
+    }
+    encoded
 }
 
 /// The digest of a message; `key` matters to the HMAC ones.

@@ -1,8 +1,9 @@
 //! What a signature is computed from.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::encoder::encode;
+use super::encoder::encoded;
 use super::recipe::{Recipe, RequestRule};
 
 /// The message that is signed, and the values that templates name.
@@ -22,7 +23,7 @@ pub struct Inputs {
     pub(crate) path: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body: MessageBody,
-    values: Vec<(String, String)>,
+    values: Vec<(Cow<'static, str>, String)>,
 }
 
 /// The body of a message, as far as signatures care.
@@ -83,10 +84,15 @@ impl Inputs {
     /// Sets a credential, a fresh value (`timestamp`) or something saved by a token step (`token.app_key`).
     #[must_use]
     pub fn value(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        let name = name.into();
-        self.values.retain(|(existing, _)| *existing != name);
-        self.values.push((name, value.into()));
+        self.set_value(Cow::Owned(name.into()), value.into());
         self
+    }
+
+    pub(crate) fn set_value(&mut self, name: Cow<'static, str>, value: String) {
+        match self.values.iter_mut().find(|(existing, _)| *existing == name) {
+            Some(known) => known.1 = value,
+            None => self.values.push((name, value)),
+        }
     }
 
     pub(super) fn value_of(&self, name: &str) -> Option<&str> {
@@ -107,31 +113,39 @@ impl Inputs {
     }
 
     /// The body as it is sent.
-    pub(crate) fn sent_body(&self, rule: &RequestRule) -> String {
+    pub(crate) fn sent_body(&self, rule: &RequestRule) -> Cow<'_, str> {
         match &self.body {
-            MessageBody::None => String::new(),
-            MessageBody::Text(text) => text.clone(),
-            MessageBody::Form(fields) => encode_pairs(fields, rule),
+            MessageBody::None => Cow::Borrowed(""),
+            MessageBody::Text(text) => Cow::Borrowed(text),
+            MessageBody::Form(fields) => Cow::Owned(encode_pairs(fields, rule)),
         }
     }
 }
 
 /// Names and values as they are sent in the query or a form.
 pub(crate) fn encode_pairs(pairs: &[(String, String)], rule: &RequestRule) -> String {
-    let written: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| {
-            let (name, value) = encode_pair(name, value, rule);
-            format!("{name}={value}")
-        })
-        .collect();
-    written.join("&")
+    let mut written = String::new();
+    for (name, value) in pairs {
+        let (name, value) = encode_pair(name, value, rule);
+        let between = if written.is_empty() { "" } else { "&" };
+        written.extend([between, &name, "=", &value]);
+    }
+    written
 }
 
 /// A name and a value of the query or a form as they are sent.
-pub(super) fn encode_pair(name: &str, value: &str, rule: &RequestRule) -> (String, String) {
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    (text(encode(name.as_bytes(), rule.query_name)), text(encode(value.as_bytes(), rule.query_value)))
+pub(super) fn encode_pair<'a>(name: &'a str, value: &'a str, rule: &RequestRule) -> (Cow<'a, str>, Cow<'a, str>) {
+    let text = |text: &'a str, encoders| match encoded(Cow::Borrowed(text.as_bytes()), encoders) {
+        Cow::Owned(bytes) => Cow::Owned(into_text(bytes)),
+        // There was nothing to encode.
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+    };
+    (text(name, rule.query_name), text(value, rule.query_value))
+}
+
+/// Text that was made of bytes; encoders can give bytes that are none.
+pub(super) fn into_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 impl fmt::Debug for Inputs {

@@ -1,9 +1,10 @@
 //! The engine: evaluates templates and parts, and makes signatures of them.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::encoder::{digest, encode};
-use super::inputs::{Inputs, MessageBody, encode_pair};
+use super::encoder::{digest, encoded};
+use super::inputs::{Inputs, MessageBody, encode_pair, into_text};
 use super::recipe::{Pairs, Part, Recipe, Segment, Signature, Sort, Source, Template};
 use crate::envelope::{members, scalar_text};
 
@@ -63,7 +64,7 @@ pub fn sign(recipe: &Recipe, name: &str, inputs: &Inputs) -> Result<Signed, Sign
 pub(crate) fn render(recipe: &Recipe, template: Template, inputs: &Inputs) -> Result<Option<String>, SignError> {
     let scope = Scope { recipe, inputs, signature: None, depth: 0 };
     let is_missing = |segment: &Segment| match segment {
-        Segment::Value { name, .. } if !name.starts_with(SIGNATURE) => scope.value(name).is_err(),
+        Segment::Value { name, .. } if !name.starts_with(SIGNATURE) => !scope.has(name),
         _ => false,
     };
     if template.iter().any(is_missing) {
@@ -77,10 +78,6 @@ pub(crate) fn mentions_signature(template: Template) -> bool {
     template.iter().any(|segment| matches!(segment, Segment::Value { name, .. } if name.starts_with(SIGNATURE)))
 }
 
-fn into_text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
 /// What names mean while a template is filled in.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
@@ -91,7 +88,7 @@ struct Scope<'a> {
     depth: usize,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     fn sign(self, name: &str) -> Result<Signed, SignError> {
         let signature = self.recipe.signature(name).ok_or_else(|| SignError::NoSuchSignature(name.to_owned()))?;
         if self.depth >= MAX_DEPTH {
@@ -100,8 +97,8 @@ impl Scope<'_> {
         let scope = Self { signature: Some(signature), depth: self.depth + 1, ..self };
         let string = scope.render(signature.string)?;
         let key = scope.render(signature.key)?;
-        let bytes = encode(&digest(signature.digest, &key, &string), signature.output);
-        Ok(Signed { string_to_sign: into_text(string), signature: into_text(bytes) })
+        let bytes = encoded(Cow::Owned(digest(signature.digest, &key, &string)), signature.output);
+        Ok(Signed { string_to_sign: into_text(string), signature: into_text(bytes.into_owned()) })
     }
 
     fn render(self, template: Template) -> Result<Vec<u8>, SignError> {
@@ -109,29 +106,39 @@ impl Scope<'_> {
         for segment in template {
             match segment {
                 Segment::Text(text) => rendered.extend_from_slice(text.as_bytes()),
-                Segment::Value { name, encoders } => rendered.extend(encode(&self.value(name)?, encoders)),
+                Segment::Value { name, encoders } => {
+                    rendered.extend_from_slice(&encoded(self.value(name)?, encoders));
+                }
             }
         }
         Ok(rendered)
     }
 
-    fn value(self, name: &'static str) -> Result<Vec<u8>, SignError> {
+    /// Whether a name that is no signature and no part of one has a value.
+    fn has(self, name: &str) -> bool {
+        matches!(name, "method" | "path" | "query" | "body") || self.inputs.value_of(name).is_some()
+    }
+
+    fn value(self, name: &'static str) -> Result<Cow<'a, [u8]>, SignError> {
         let parts = self.signature.map_or(&[][..], |signature| signature.parts);
         if let Some((_, part)) = parts.iter().find(|(known, _)| *known == name) {
-            return self.part(part);
+            return self.part(part).map(Cow::Owned);
         }
         if let Some(signature) = name.strip_prefix(SIGNATURE) {
-            return self.sign(signature).map(|signed| signed.signature.into_bytes());
+            return self.sign(signature).map(|signed| Cow::Owned(signed.signature.into_bytes()));
         }
         let rule = &self.recipe.request;
         let text = match name {
-            "method" => self.inputs.method.clone(),
-            "path" => self.inputs.path.clone(),
-            "query" => self.inputs.sent_query(rule),
-            "body" => self.inputs.sent_body(rule),
-            _ => self.inputs.value_of(name).ok_or(SignError::Missing(name))?.to_owned(),
+            "method" => &self.inputs.method,
+            "path" => &self.inputs.path,
+            "query" => return Ok(Cow::Owned(self.inputs.sent_query(rule).into_bytes())),
+            "body" => match self.inputs.sent_body(rule) {
+                Cow::Borrowed(text) => text,
+                Cow::Owned(text) => return Ok(Cow::Owned(text.into_bytes())),
+            },
+            _ => self.inputs.value_of(name).ok_or(SignError::Missing(name))?,
         };
-        Ok(text.into_bytes())
+        Ok(Cow::Borrowed(text.as_bytes()))
     }
 
     fn part(self, part: &Part) -> Result<Vec<u8>, SignError> {
@@ -161,9 +168,9 @@ impl Scope<'_> {
         let written: Vec<Vec<u8>> = pairs
             .iter()
             .map(|(name, value)| {
-                let name = encode(name.as_bytes(), rule.name);
-                let value = encode(value.as_bytes(), rule.value);
-                [name.as_slice(), rule.between.as_bytes(), value.as_slice()].concat()
+                let name = encoded(Cow::Borrowed(name.as_bytes()), rule.name);
+                let value = encoded(Cow::Borrowed(value.as_bytes()), rule.value);
+                [&name, rule.between.as_bytes(), &value].concat()
             })
             .collect();
         Ok(written.join(rule.join.as_bytes()))
@@ -174,7 +181,8 @@ impl Scope<'_> {
         match source {
             Source::Query => Ok(query.clone()),
             Source::SentQuery => {
-                Ok(query.iter().map(|(name, value)| encode_pair(name, value, &self.recipe.request)).collect())
+                let sent = query.iter().map(|(name, value)| encode_pair(name, value, &self.recipe.request));
+                Ok(sent.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
             }
             Source::Body => self.body_pairs(),
             Source::Parameters => {

@@ -1,14 +1,15 @@
 //! One attempt of a call: signs a draft afresh, and checks the signature of the answer.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use subtle::ConstantTimeEq as _;
 
 use super::address::Address;
 use super::draft::{Draft, DraftBody};
 use super::token::TokenSet;
+use crate::Body;
 use crate::answer::Answer;
 use crate::auth::recipe::{Member, Recipe, RequestRule};
 use crate::auth::{Credentials, Inputs, MessageBody, encode_pairs, fresh, mentions_signature, render, sign};
@@ -17,7 +18,7 @@ use crate::error::Error;
 
 /// A request that is ready to go.
 pub(crate) struct Ready {
-    pub(crate) request: http::Request<Bytes>,
+    pub(crate) request: http::Request<Body>,
     /// What was signed.
     pub(crate) inputs: Inputs,
 }
@@ -39,15 +40,15 @@ impl Signer<'_> {
     pub(crate) fn values(&self) -> Result<Inputs, Error> {
         let mut inputs = Inputs::new();
         for (name, value) in self.credentials.iter() {
-            inputs = inputs.value(name, value);
+            inputs.set_value(Cow::Borrowed(name), value.to_owned());
         }
         for (name, value) in self.tokens.iter() {
-            inputs = inputs.value(name, value);
+            inputs.set_value(Cow::Owned(name.to_owned()), value.to_owned());
         }
         for (name, rule) in self.recipe.values {
             let value = fresh::make(*rule, self.now)
                 .map_err(|_| Error::configuration("the system has no random numbers to give"))?;
-            inputs = inputs.value(*name, value);
+            inputs.set_value(Cow::Borrowed(name), value);
         }
         Ok(inputs)
     }
@@ -63,19 +64,24 @@ impl Signer<'_> {
         assembly.describe_body();
 
         let mut headers = assembly.headers(draft)?;
-        let query = [assembly.inputs.query.clone(), assembly.query_additions(true)?].concat();
+        let mut query = encode_pairs(&assembly.inputs.query, &self.recipe.request);
+        let signed = assembly.query_additions(true)?;
+        if !signed.is_empty() {
+            let between = if query.is_empty() { "" } else { "&" };
+            query.extend([between, &encode_pairs(&signed, &self.recipe.request)]);
+        }
         let additions = assembly.body_additions(true)?;
         assembly.extend_body(additions);
 
         // A document that says `application/json` on every page says so of uploads too; a form or a body in parts cannot be
         // read as that, so there the body knows better.
-        let is_certain = matches!(assembly.body, DraftBody::Form(_) | DraftBody::Bytes(..));
+        let is_certain = matches!(assembly.body, DraftBody::Form(_) | DraftBody::Parts(..));
         if let Some(kind) = assembly.content_type().filter(|_| is_certain || !headers.contains_key(CONTENT_TYPE)) {
-            headers.insert(CONTENT_TYPE, header_value("Content-Type", kind)?);
+            headers.insert(CONTENT_TYPE, header_value("Content-Type", kind.to_owned())?);
         }
-        let mut request = http::Request::new(assembly.body_bytes());
+        let mut request = http::Request::new(assembly.sent_body());
         *request.method_mut() = draft.method.parse().map_err(|_| Error::configuration("this is no HTTP method"))?;
-        *request.uri_mut() = address.uri(&assembly.inputs.path, &encode_pairs(&query, &self.recipe.request))?;
+        *request.uri_mut() = address.uri(&assembly.inputs.path, &query)?;
         *request.headers_mut() = headers;
         Ok(Ready { request, inputs: assembly.inputs })
     }
@@ -86,7 +92,7 @@ impl Signer<'_> {
         let found = members(answer.body())?
             .into_iter()
             .find(|member| member.name == verification.member)
-            .and_then(|member| scalar_text(member.json).map(std::borrow::Cow::into_owned))
+            .and_then(|member| scalar_text(member.json).map(Cow::into_owned))
             .filter(|signature| !signature.is_empty())?;
         let text = std::str::from_utf8(answer.body()).ok()?;
         let inputs = self.values().ok()?.body(text);
@@ -150,7 +156,7 @@ impl Assembly {
         let filled = |name: &str| self.rule.body.iter().any(|(filled, _)| *filled == name);
         match &mut self.body {
             DraftBody::Json(members) | DraftBody::Form(members) => members.retain(|(name, _)| !filled(name)),
-            DraftBody::None | DraftBody::Text(_) | DraftBody::Bytes(..) => {}
+            DraftBody::None | DraftBody::Text(_) | DraftBody::Parts(..) => {}
         }
         let additions = self.body_additions(false)?;
         self.extend_body(additions);
@@ -163,7 +169,7 @@ impl Assembly {
             DraftBody::Form(fields) => fields.extend(
                 additions.into_iter().filter_map(|(name, json)| Some((name, scalar_text(&json)?.into_owned()))),
             ),
-            DraftBody::None | DraftBody::Text(_) | DraftBody::Bytes(..) => {}
+            DraftBody::None | DraftBody::Text(_) | DraftBody::Parts(..) => {}
         }
     }
 
@@ -173,31 +179,31 @@ impl Assembly {
             DraftBody::Json(members) => MessageBody::Text(json_object(members)),
             DraftBody::Form(fields) => MessageBody::Form(fields.clone()),
             DraftBody::Text(json) => MessageBody::Text(json.clone()),
-            DraftBody::None | DraftBody::Bytes(..) => MessageBody::None,
+            DraftBody::None | DraftBody::Parts(..) => MessageBody::None,
         };
     }
 
     fn headers(&self, draft: &Draft) -> Result<HeaderMap, Error> {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(draft.headers.len() + self.rule.headers.len() + 1);
         for (name, value) in &draft.headers {
-            headers.insert(header_name(name)?, header_value(name, value)?);
+            headers.insert(header_name(name)?, header_value(name, value.clone())?);
         }
         for (name, template) in self.rule.headers {
             let Some(text) = render(self.recipe, template, &self.inputs)? else { continue };
-            let mut value = header_value(name, &text)?;
+            let mut value = header_value(name, text)?;
             value.set_sensitive(true);
             headers.insert(header_name(name)?, value);
         }
         Ok(headers)
     }
 
-    fn body_bytes(&self) -> Bytes {
+    fn sent_body(&self) -> Body {
         match &self.body {
-            DraftBody::None => Bytes::new(),
-            DraftBody::Json(members) => Bytes::from(json_object(members)),
-            DraftBody::Form(fields) => Bytes::from(encode_pairs(fields, &self.recipe.request)),
-            DraftBody::Text(json) => Bytes::from(json.clone()),
-            DraftBody::Bytes(_, bytes) => bytes.clone(),
+            DraftBody::None => Body::default(),
+            DraftBody::Json(members) => json_object(members).into(),
+            DraftBody::Form(fields) => encode_pairs(fields, &self.recipe.request).into(),
+            DraftBody::Text(json) => json.clone().into(),
+            DraftBody::Parts(_, body) => body.clone(),
         }
     }
 
@@ -206,7 +212,7 @@ impl Assembly {
             DraftBody::None => None,
             DraftBody::Json(_) | DraftBody::Text(_) => Some("application/json"),
             DraftBody::Form(_) => Some("application/x-www-form-urlencoded"),
-            DraftBody::Bytes(kind, _) => Some(kind),
+            DraftBody::Parts(kind, _) => Some(kind),
         }
     }
 }
@@ -242,7 +248,7 @@ fn header_name(name: &str) -> Result<HeaderName, Error> {
     name.parse().map_err(|_| Error::configuration(format!("`{name}` is no name of a header")))
 }
 
-fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_bytes(value.as_bytes())
+fn header_value(name: &str, value: String) -> Result<HeaderValue, Error> {
+    HeaderValue::from_maybe_shared(bytes::Bytes::from(value))
         .map_err(|_| Error::configuration(format!("the header `{name}` cannot hold this value")))
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::address::Address;
+use super::built::Built;
 use super::clock::Skew;
 use super::observe::Observer;
 use super::pace::Budget;
@@ -16,7 +17,7 @@ use crate::auth::recipe::{Encoder, RequestRule};
 use crate::auth::{Credentials, Recipe, TokenStore};
 use crate::error::Error;
 use crate::operation::ApiMeta;
-use crate::transport::{Limits, ReqwestTransport, Transport};
+use crate::transport::{Limits, Transport};
 
 /// For APIs that authenticate nobody.
 static NO_RECIPE: Recipe = Recipe {
@@ -37,15 +38,15 @@ static NO_RECIPE: Recipe = Recipe {
     clock_tolerance: None,
 };
 
-/// Builds a client; `C` is the generated type around it.
-pub struct ClientBuilder<C = Client> {
+/// Builds a client; `C` is the generated type around `B`, the client of this crate.
+pub struct ClientBuilder<C = Client, B = Client> {
     api: &'static ApiMeta,
     credentials: Credentials,
     base_url: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     options: Options,
     clock: Arc<dyn Fn() -> SystemTime + Send + Sync>,
-    client: PhantomData<fn() -> C>,
+    client: PhantomData<fn() -> (C, B)>,
 }
 
 /// What a request is held against before it is sent.
@@ -64,7 +65,6 @@ pub(super) struct Options {
     pub(super) strict: bool,
     pub(super) checks: Checks,
     pub(super) timeout: Duration,
-    pub(super) attempt_timeout: Duration,
     pub(super) limits: Limits,
     pub(super) retries: u32,
     pub(super) longest_wait: Duration,
@@ -74,7 +74,7 @@ pub(super) struct Options {
     pub(super) observer: Option<Arc<dyn Observer>>,
 }
 
-impl<C: From<Client>> ClientBuilder<C> {
+impl<B: Built, C: From<B>> ClientBuilder<C, B> {
     /// Starts with the credentials that the API's recipe asks for.
     #[must_use]
     pub fn new(api: &'static ApiMeta, credentials: Credentials) -> Self {
@@ -83,7 +83,6 @@ impl<C: From<Client>> ClientBuilder<C> {
             strict: false,
             checks: Checks::Documented,
             timeout: Duration::from_secs(120),
-            attempt_timeout: Duration::from_secs(30),
             limits: Limits::default(),
             retries: 2,
             longest_wait: Duration::from_secs(60),
@@ -111,7 +110,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sets what carries requests, in place of a [`ReqwestTransport`].
+    /// Sets what carries requests, in place of a [`ReqwestTransport`], or of ureq for a blocking client.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -129,7 +128,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Sets how long one attempt may take. 30 seconds by default.
     #[must_use]
     pub const fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.options.attempt_timeout = timeout;
+        self.options.limits.attempt = timeout;
         self
     }
 
@@ -222,9 +221,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let address = Address::parse(server, self.options.allow_http)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(
-                ReqwestTransport::new(self.options.limits).map_err(|error| Error::configuration(error.to_string()))?,
-            ),
+            None => B::default_transport(self.options.limits)?,
         };
         let account = Arc::new(Account::new(self.credentials, self.options.limit_per_minute));
         let shared = Arc::new(Shared {
@@ -237,7 +234,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             skew: Skew::default(),
             budget: Budget::full(),
         });
-        Ok(C::from(Client { shared, account }))
+        B::around(Client { shared, account }).map(C::from)
     }
 }
 
@@ -252,7 +249,7 @@ pub(super) fn check_credentials(recipe: &Recipe, credentials: &Credentials) -> R
     }
 }
 
-impl<C> fmt::Debug for ClientBuilder<C> {
+impl<C, B> fmt::Debug for ClientBuilder<C, B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")

@@ -6,17 +6,26 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use super::Client;
 use super::builder::{Checks, Options};
+use super::download::received;
 use crate::answer::Answer;
 use crate::check::violations;
 use crate::envelope::{members, scalar_text};
 use crate::error::Error;
-use crate::json::{self, DecodeOptions, Mode};
+use crate::json::{self, DecodeOptions, Member, Mode};
 use crate::operation::{Data, Operation, OperationMeta};
-use crate::{DecodeError, Map, Model, Problem, Slot, Value};
+use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, SlotRef, Value};
+
+/// A time-out too long to be added to a time means that there is none.
+const FOREVER: Duration = Duration::from_secs(30 * 365 * 86_400);
 
 /// A call that is made when it is awaited. Dropping it before makes nothing happen.
+///
+/// Dropping it later, as time-outs and `select!` do, harms nobody else: tokens, limits and connections stay usable, and who
+/// waits for a token that it was fetching fetches it. Whether the server executed the call is then not known.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<'a, O> {
     client: &'a Client,
@@ -106,7 +115,13 @@ fn run<'a>(
         if manner.checks == Checks::Documented {
             check(meta, model)?;
         }
-        match tokio::time::timeout(manner.timeout, client.execute(meta, model)).await {
+        let now = Instant::now();
+        let deadline = now.checked_add(manner.timeout).unwrap_or(now + FOREVER);
+        let outcome = tokio::time::timeout_at(deadline, client.execute(meta, model, deadline)).await;
+        // A transport that blocks notices the end of the call first.
+        let is_over = |error: &Error| error.is_timed_out_attempt() && Instant::now() >= deadline;
+        match outcome {
+            Ok(Err(error)) if is_over(&error) => Err(Error::TimedOut { operation: meta.name, after: manner.timeout }),
             Ok(outcome) => outcome,
             Err(_) => Err(Error::TimedOut { operation: meta.name, after: manner.timeout }),
         }
@@ -137,27 +152,49 @@ fn decode(
         drift: chosen.drift.as_deref(),
         ..DecodeOptions::default()
     };
-    let (name, in_text) = match meta.data {
+    let name = match meta.data {
+        Data::Whole if matches!(output.view(), SlotRef::File(_)) => {
+            if let SlotMut::File(file) = output.open() {
+                *file = received(answer);
+            }
+            return Ok(());
+        }
         Data::Whole => return json::decode(body, output, &options),
-        Data::Member(name) => (name, false),
-        Data::Text(name) => (name, true),
+        Data::Member(name) | Data::Text(name) => name,
     };
-    let Some(members) = members(body) else {
-        // Decoding the whole finds out what is wrong with it.
-        json::decode(body, &mut Map::<Value>::new(), &options)?;
-        return Err(incomplete("an object is needed that can be taken apart", meta));
+    let found = match meta.data {
+        Data::Text(name) => decode_text(body, name, output, &mut options)?,
+        _ => json::decode_member(body, name, output, &options)?,
     };
-    options.within = name;
-    match members.iter().rev().find(|member| member.name == name) {
-        Some(member) if in_text && member.json.starts_with('"') => match scalar_text(member.json) {
-            Some(text) if text.trim().is_empty() => Ok(()),
-            text => json::decode(text.unwrap_or(Cow::Borrowed("null")).as_bytes(), output, &options),
-        },
-        Some(member) => json::decode(member.json.as_bytes(), output, &options),
+    match found {
+        Member::Decoded => Ok(()),
         // An answer that says success and has no data is an empty one; without an envelope nobody knows what it is.
-        None if answer.envelope().is_some() && !chosen.strict => Ok(()),
-        None => Err(incomplete(&format!("the answer has no member `{name}`"), meta)),
+        Member::Missing if answer.envelope().is_some() && !chosen.strict => Ok(()),
+        Member::Missing => Err(incomplete(&format!("the answer has no member `{name}`"), meta)),
+        Member::NoObject => {
+            // Decoding the whole finds out what is wrong with it.
+            json::decode(body, &mut Map::<Value>::new(), &options)?;
+            Err(incomplete("an object is needed that can be taken apart", meta))
+        }
     }
+}
+
+/// Takes the output out of a text that is a member of the answer and holds JSON; some answers have the JSON itself there.
+fn decode_text(
+    body: &[u8],
+    name: &'static str,
+    output: &mut dyn Slot,
+    options: &mut DecodeOptions<'_>,
+) -> Result<Member, DecodeError> {
+    let Some(members) = members(body) else { return Ok(Member::NoObject) };
+    let Some(member) = members.iter().rev().find(|member| member.name == name) else { return Ok(Member::Missing) };
+    options.within = name;
+    let text = if member.json.starts_with('"') { scalar_text(member.json) } else { Some(Cow::Borrowed(member.json)) };
+    match text {
+        Some(text) if text.trim().is_empty() => {}
+        text => json::decode(text.unwrap_or(Cow::Borrowed("null")).as_bytes(), output, options)?,
+    }
+    Ok(Member::Decoded)
 }
 
 fn incomplete(what: &str, meta: &OperationMeta) -> DecodeError {

@@ -1,14 +1,13 @@
 //! A request before it is signed: what an operation, or a step that fetches a token, wants to send.
 
-use bytes::Bytes;
-
 use super::multipart;
 use crate::auth::encode as apply_encoders;
 use crate::auth::recipe::Encoder;
 use crate::envelope::scalar_text;
 use crate::error::Error;
+use crate::model::path_within;
 use crate::operation::{Encoding, OperationMeta, Place};
-use crate::{Model, Slot, SlotRef, json};
+use crate::{Body, Model, Slot, SlotRef, json};
 
 /// A request that is not signed yet. It is made once a call; each attempt is signed afresh.
 #[derive(Clone, Default)]
@@ -32,8 +31,8 @@ pub(crate) enum DraftBody {
     Form(Vec<(String, String)>),
     /// JSON that is no object with members of its own.
     Text(String),
-    /// Anything else, with its content type.
-    Bytes(String, Bytes),
+    /// `multipart/form-data`, with its content type.
+    Parts(String, Body),
 }
 
 /// What a model says to send.
@@ -100,8 +99,15 @@ fn add_field<'a>(
     if matches!(slot.view(), SlotRef::Absent) {
         return Ok(());
     }
+    let is_part = place == Place::Body && encoding == Encoding::Multipart && multipart::holds_files(slot);
+    if !is_part && let Some(path) = path_within(&slot.view()) {
+        let path = path.display();
+        let message =
+            format!("`{name}` cannot hold the file {path} on disk, only multipart/form-data can: read it first");
+        return Err(Error::configuration(message));
+    }
     match place {
-        Place::Body if encoding == Encoding::Multipart && multipart::holds_files(slot) => files.push((name, slot)),
+        Place::Body if is_part => files.push((name, slot)),
         Place::Body => set(body, name, json_text(slot)),
         Place::Content => draft.body = DraftBody::Text(json_text(slot)),
         Place::Query => draft.query.extend(text(slot).map(|value| (name.to_owned(), value))),
@@ -137,6 +143,9 @@ fn json_text(slot: &dyn Slot) -> String {
 
 /// A value as it travels outside of JSON: texts bare, lists and objects as JSON text; `None` for null.
 pub(super) fn text(slot: &dyn Slot) -> Option<String> {
+    if let SlotRef::Text(text) = slot.held() {
+        return Some(text.to_owned());
+    }
     scalar_text(&json_text(slot)).map(std::borrow::Cow::into_owned)
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use tokio::time::Instant;
+
 use super::Client;
 use super::attempt::{Ready, Signer};
 use super::draft::Draft;
@@ -14,7 +16,7 @@ use crate::auth::{Inputs, Recipe, sign};
 use crate::envelope::{Verdict, judge, judge_step};
 use crate::error::Error;
 use crate::operation::KnownError;
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::transport::{Limits, TransportError, TransportErrorKind};
 
 /// How many letters of a server's message are kept. The whole of it is in the body.
 const LONGEST_MESSAGE: usize = 1000;
@@ -30,6 +32,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) idempotent: bool,
     /// The step that it belongs to, if it fetches a token.
     pub(crate) step: Option<&'static Step>,
+    /// When the call that it belongs to is over.
+    pub(crate) deadline: Instant,
 }
 
 /// What has been done in vain so far.
@@ -72,7 +76,7 @@ impl Exchange<'_> {
                 Then::AdjustClock if !spent.clock_adjusted && self.adjust_clock(&error) => spent.clock_adjusted = true,
                 Then::Renew(step) if self.step.is_none() && !spent.renewed.contains(&step) => {
                     spent.renewed.push(step);
-                    tokens = self.client.account.renew(self.client, step, &tokens).await?;
+                    tokens = self.client.account.renew(self.client, step, &tokens, self.deadline).await?;
                 }
                 Then::Repeat => self.wait(&mut spent, &error, Backoff::SHORT).await?,
                 Then::Retry if self.idempotent => self.wait(&mut spent, &error, Backoff::SHORT).await?,
@@ -98,8 +102,10 @@ impl Exchange<'_> {
         let Ready { request, inputs } = signer.request(self.draft, &shared.address)?;
         let attempt = Attempt { operation: self.name, method: self.draft.method, number };
         let watch = Watch::begin(shared.options.observer.as_ref(), attempt);
-        let sent = shared.transport.send(request, shared.options.limits);
-        let response = watch.run(tokio::time::timeout(shared.options.attempt_timeout, sent)).await;
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        let limits = Limits { attempt: shared.options.limits.attempt.min(left), ..shared.options.limits };
+        let sent = shared.transport.send(request, limits);
+        let response = watch.run(tokio::time::timeout(shared.options.limits.attempt, sent)).await;
         let outcome = match response.unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::TimedOut))) {
             Ok(response) => self.judge(Answer::new(response, shared.api), &signer, &inputs),
             Err(source) => {

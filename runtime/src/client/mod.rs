@@ -3,8 +3,10 @@
 mod address;
 mod attempt;
 mod builder;
+mod built;
 mod call;
 mod clock;
+mod download;
 mod draft;
 mod exchange;
 mod multipart;
@@ -19,7 +21,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use tokio::time::Instant;
+
 pub use builder::ClientBuilder;
+pub use built::Built;
+#[cfg(feature = "blocking")]
+pub(crate) use built::sealed;
 pub use call::Call;
 pub(crate) use draft::{Draft, DraftBody, draft};
 pub(crate) use exchange::by_status;
@@ -90,9 +97,14 @@ impl Client {
     }
 
     /// From a request to the answer that says success. This is the only way there, and compiled once.
-    async fn execute(&self, meta: &'static OperationMeta, model: &dyn Model) -> Result<Answer, Error> {
+    async fn execute(
+        &self,
+        meta: &'static OperationMeta,
+        model: &dyn Model,
+        deadline: Instant,
+    ) -> Result<Answer, Error> {
         let draft = draft(meta, model)?;
-        let tokens = self.account.tokens(self).await?;
+        let tokens = self.account.tokens(self, deadline).await?;
         let exchange = Exchange {
             client: self,
             name: meta.name,
@@ -100,8 +112,10 @@ impl Client {
             known: meta.errors,
             idempotent: meta.idempotent || matches!(meta.method, "GET" | "HEAD" | "OPTIONS"),
             step: None,
+            deadline,
         };
-        exchange.run(tokens).await
+        // In a box of its own: memory for one large future costs more than for two small ones.
+        Box::pin(exchange.run(tokens)).await
     }
 
     fn local_time(&self) -> SystemTime {

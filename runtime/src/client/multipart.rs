@@ -1,11 +1,9 @@
 //! Bodies of `multipart/form-data` (RFC 7578): texts and files.
 
-use bytes::{BufMut as _, BytesMut};
-
 use super::draft::DraftBody;
 use crate::auth::fresh;
 use crate::error::Error;
-use crate::{File, Slot, SlotRef};
+use crate::{Body, File, Slot, SlotRef};
 
 /// Whether a field is a file or a list of files.
 pub(super) fn holds_files(slot: &dyn Slot) -> bool {
@@ -20,42 +18,53 @@ pub(super) fn holds_files(slot: &dyn Slot) -> bool {
 pub(super) fn body(texts: &[(String, String)], files: &[(&str, &dyn Slot)]) -> Result<DraftBody, Error> {
     let boundary =
         fresh::random_hex(32).map_err(|_| Error::configuration("the system has no random numbers to give"))?;
-    let mut body = BytesMut::new();
+    let mut parts = Parts { boundary, body: Body::default() };
     for (name, value) in texts {
-        part(&mut body, &boundary, &format!("; name=\"{}\"", quoted(name)), None, value.as_bytes());
+        parts.push(&format!("; name=\"{}\"", quoted(name)), None, value.clone());
     }
     for (name, slot) in files {
         match slot.view() {
-            SlotRef::File(file) => file_part(&mut body, &boundary, name, file),
+            SlotRef::File(file) => parts.push_file(name, file),
             SlotRef::List(list) => {
                 for index in 0..list.len() {
                     if let Some(SlotRef::File(file)) = list.get(index).map(Slot::view) {
-                        file_part(&mut body, &boundary, name, file);
+                        parts.push_file(name, file);
                     }
                 }
             }
             _ => {}
         }
     }
-    body.put_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok(DraftBody::Bytes(format!("multipart/form-data; boundary={boundary}"), body.freeze()))
+    Ok(parts.end())
 }
 
-fn file_part(body: &mut BytesMut, boundary: &str, name: &str, file: &File) {
-    let file_name = file.name.as_deref().unwrap_or("file");
-    let disposition = format!("; name=\"{}\"; filename=\"{}\"", quoted(name), quoted(file_name));
-    let media_type = file.media_type.as_deref().unwrap_or("application/octet-stream");
-    part(body, boundary, &disposition, Some(&single_line(media_type)), &file.content);
+/// A body that is being put together.
+struct Parts {
+    boundary: String,
+    body: Body,
 }
 
-fn part(body: &mut BytesMut, boundary: &str, disposition: &str, media_type: Option<&str>, content: &[u8]) {
-    body.put_slice(format!("--{boundary}\r\nContent-Disposition: form-data{disposition}\r\n").as_bytes());
-    if let Some(media_type) = media_type {
-        body.put_slice(format!("Content-Type: {media_type}\r\n").as_bytes());
+impl Parts {
+    fn push_file(&mut self, name: &str, file: &File) {
+        let file_name = file.name.as_deref().unwrap_or("file");
+        let disposition = format!("; name=\"{}\"; filename=\"{}\"", quoted(name), quoted(file_name));
+        let media_type = file.media_type.as_deref().unwrap_or("application/octet-stream");
+        self.push(&disposition, Some(&single_line(media_type)), file.content.clone());
     }
-    body.put_slice(b"\r\n");
-    body.put_slice(content);
-    body.put_slice(b"\r\n");
+
+    fn push(&mut self, disposition: &str, media_type: Option<&str>, content: impl Into<Body>) {
+        let kind = media_type.map(|kind| format!("Content-Type: {kind}\r\n")).unwrap_or_default();
+        let boundary = &self.boundary;
+        self.body.append(format!("--{boundary}\r\nContent-Disposition: form-data{disposition}\r\n{kind}\r\n"));
+        self.body.append(content);
+        self.body.append("\r\n");
+    }
+
+    fn end(mut self) -> DraftBody {
+        let boundary = self.boundary;
+        self.body.append(format!("--{boundary}--\r\n"));
+        DraftBody::Parts(format!("multipart/form-data; boundary={boundary}"), self.body)
+    }
 }
 
 /// What browsers escape in names (HTML, “multipart/form-data encoding algorithm”).

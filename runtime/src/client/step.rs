@@ -1,6 +1,7 @@
 //! A step that fetches a token: what it sends, which row of its answer is meant, what is kept of it.
 
 use secrecy::SecretString;
+use tokio::time::Instant;
 
 use super::Client;
 use super::attempt::{Signer, member_json};
@@ -18,6 +19,7 @@ pub(super) async fn run_step(
     client: &Client,
     step: &'static Step,
     tokens: TokenSet,
+    deadline: Instant,
 ) -> Result<Vec<(String, SecretString)>, Error> {
     let recipe = client.shared.recipe;
     let signer = Signer {
@@ -29,7 +31,8 @@ pub(super) async fn run_step(
     };
     let values = signer.values()?;
     let draft = step_draft(recipe, step, &values)?;
-    let exchange = Exchange { client, name: step.name, draft: &draft, known: &[], idempotent: true, step: Some(step) };
+    let exchange =
+        Exchange { client, name: step.name, draft: &draft, known: &[], idempotent: true, step: Some(step), deadline };
     let answer = Box::pin(exchange.run(tokens.clone())).await?;
     let body = std::str::from_utf8(answer.body()).unwrap_or_default();
     let row = match &step.choose {

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use super::Client;
 use super::pace::RateLimit;
@@ -76,21 +77,28 @@ impl Account {
     }
 
     /// The tokens, from memory if they are fresh.
-    pub(crate) async fn tokens(&self, client: &Client) -> Result<TokenSet, Error> {
+    pub(crate) async fn tokens(&self, client: &Client, deadline: Instant) -> Result<TokenSet, Error> {
         if client.shared.recipe.steps.is_empty() {
             return Ok(TokenSet::default());
         }
         if let Some(tokens) = self.fresh(client.local_time()) {
             return Ok(tokens);
         }
-        self.fly(client, None).await
+        // In a box, so that calls that find their tokens are not as large as those that fetch them.
+        Box::pin(self.fly(client, None, deadline)).await
     }
 
     /// Does the step of that name and all after it again, unless somebody has since `seen`.
-    pub(crate) async fn renew(&self, client: &Client, step: &str, seen: &TokenSet) -> Result<TokenSet, Error> {
+    pub(crate) async fn renew(
+        &self,
+        client: &Client,
+        step: &str,
+        seen: &TokenSet,
+        deadline: Instant,
+    ) -> Result<TokenSet, Error> {
         let steps = client.shared.recipe.steps;
         let Some(first) = steps.iter().position(|known| known.name == step) else { return Ok(seen.clone()) };
-        self.fly(client, Some(Rejected { first, seen })).await
+        Box::pin(self.fly(client, Some(Rejected { first, seen }), deadline)).await
     }
 
     fn fresh(&self, now: SystemTime) -> Option<TokenSet> {
@@ -99,7 +107,7 @@ impl Account {
     }
 
     /// Runs the steps that are due, or waits for the caller that does.
-    async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>) -> Result<TokenSet, Error> {
+    async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>, deadline: Instant) -> Result<TokenSet, Error> {
         let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
         if let Some(rejected) = &rejected
@@ -115,7 +123,7 @@ impl Account {
             Some((number, error)) if *number > before => return Err(error.clone()),
             _ => flight.failure = None,
         }
-        let outcome = self.fly_with_store(client, &mut flight, rejected).await;
+        let outcome = self.fly_with_store(client, &mut flight, rejected, deadline).await;
         let number = self.flights.fetch_add(1, Ordering::AcqRel) + 1;
         match outcome {
             Ok((tokens, until)) => {
@@ -135,17 +143,18 @@ impl Account {
         client: &Client,
         flight: &mut Flight,
         rejected: Option<Rejected<'_>>,
+        deadline: Instant,
     ) -> Result<(TokenSet, SystemTime), Error> {
-        let Some(store) = &client.shared.options.token_store else { return flight.run(client).await };
+        let Some(store) = &client.shared.options.token_store else {
+            return flight.run(client, deadline, &mut |_| Ok(())).await;
+        };
         let broken = |error: std::io::Error| Error::configuration(format!("the token store cannot be used: {error}"));
         let key = self.store_key(client);
         let mut held: Box<dyn HeldTokens> = store.hold(&key).await.map_err(broken)?;
         let steps = client.shared.recipe.steps;
         let stored = from_text(steps, &held.read().map_err(broken)?);
         flight.adopt(stored, rejected);
-        let outcome = flight.run(client).await;
-        held.write(&to_text(steps, &flight.saved)).map_err(broken)?;
-        outcome
+        flight.run(client, deadline, &mut |saved| held.write(&to_text(steps, saved)).map_err(broken)).await
     }
 
     /// Different for each account and server, and nothing can be learnt from it.
@@ -158,6 +167,9 @@ impl Account {
         hex::encode(hash.finalize())
     }
 }
+
+/// Writes down what steps have given so far.
+type Keep<'a> = dyn FnMut(&[Option<Saved>]) -> Result<(), Error> + Send + 'a;
 
 impl Flight {
     fn forget(&mut self, first: usize) {
@@ -176,8 +188,14 @@ impl Flight {
     }
 
     /// Runs each step that has nothing fresh. A step whose answer says that an earlier one is outdated leads back to
-    /// that one, once. What a step gave is kept at once, so that a caller that goes away costs nothing.
-    async fn run(&mut self, client: &Client) -> Result<(TokenSet, SystemTime), Error> {
+    /// that one, once. What a step gave is kept at once, here and by `keep`, so that a caller that goes away takes nothing
+    /// with it.
+    async fn run(
+        &mut self,
+        client: &Client,
+        deadline: Instant,
+        keep: &mut Keep<'_>,
+    ) -> Result<(TokenSet, SystemTime), Error> {
         let steps = client.shared.recipe.steps;
         self.saved.resize_with(steps.len(), || None);
         let mut went_back = false;
@@ -186,10 +204,11 @@ impl Flight {
             let now = client.local_time();
             if self.saved[index].as_ref().is_none_or(|saved| saved.until <= now) {
                 self.forget(index);
-                match run_step(client, step, self.token_set(index)).await {
+                match run_step(client, step, self.token_set(index), deadline).await {
                     Ok(values) => {
                         self.saved[index] = Some(Saved { values, until: now + Duration::from_secs(step.lifetime) });
                         self.generation += 1;
+                        keep(&self.saved)?;
                     }
                     Err(error) => match outdated_step(client.shared.recipe, &error) {
                         Some(earlier) if earlier < index && !went_back => {
@@ -198,7 +217,10 @@ impl Flight {
                             index = earlier;
                             continue;
                         }
-                        _ => return Err(error),
+                        _ => {
+                            keep(&self.saved)?;
+                            return Err(error);
+                        }
                     },
                 }
             }

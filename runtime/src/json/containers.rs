@@ -1,5 +1,7 @@
 //! Lists and maps.
 
+use std::collections::HashSet;
+
 use jiter::Peek;
 
 use super::decode::{Decoder, Outcome, Settled, expected_of, found};
@@ -44,36 +46,48 @@ impl Decoder<'_, '_> {
     pub(super) fn entries(&mut self, entries: &mut dyn Entries, path: &Path<'_>) -> Outcome<Settled> {
         self.enter(0, path)?;
         entries.clear();
+        let mut nothing = HashSet::new();
         let mut name = self.reader.name(true);
         loop {
             match name {
                 Ok(Some(name)) => {
                     let name = name.to_owned();
-                    self.entry(entries, name, path)?;
+                    self.entry(entries, name, &mut nothing, path)?;
                 }
                 Ok(None) => break,
                 Err(error) => return Err(self.syntax(&error, path)),
             }
             name = self.reader.name(false);
         }
+        if !nothing.is_empty() {
+            entries.remove_all(&nothing);
+        }
         self.leave(0);
         Ok(Settled::Kept)
     }
 
-    fn entry(&mut self, entries: &mut dyn Entries, name: String, path: &Path<'_>) -> Outcome {
+    /// Reads an entry. One that stands for nothing is noted, to be left out, unless its slot has a way to hold nothing.
+    fn entry(
+        &mut self,
+        entries: &mut dyn Entries,
+        name: String,
+        nothing: &mut HashSet<String>,
+        path: &Path<'_>,
+    ) -> Outcome {
         let path = path.then(Segment::Entry(&name));
         let peek = self.peek(&path)?;
         let (slot, is_new) = entries.entry(name.clone());
         if !is_new {
             self.tolerate(Tolerance::DuplicateMember, Some(expected_of(slot)), found(peek), &path)?;
         }
-        if let Settled::Nothing = self.value(slot, peek, &path)? {
-            if peek == Peek::Null {
-                self.tolerate(Tolerance::NullElement, Some(expected_of(slot)), Found::Null, &path)?;
-            }
-            if !matches!(slot.view(), SlotRef::Absent) {
-                entries.remove(&name);
-            }
+        let settled = self.value(slot, peek, &path)?;
+        if matches!(settled, Settled::Nothing) && peek == Peek::Null {
+            self.tolerate(Tolerance::NullElement, Some(expected_of(slot)), Found::Null, &path)?;
+        }
+        if matches!(settled, Settled::Nothing) && !matches!(slot.view(), SlotRef::Absent) {
+            nothing.insert(name);
+        } else if !nothing.is_empty() {
+            nothing.remove(&name);
         }
         Ok(())
     }

@@ -20,11 +20,7 @@ const OPEN_SLOTS: usize = 1 << 15;
 /// Where the bytes are not JSON, where a value is not of the documented type and the [table](crate::json) has nothing for
 /// it, and beyond the limits. The slot then holds some part of the answer.
 pub fn decode(bytes: &[u8], into: &mut dyn Slot, options: &DecodeOptions<'_>) -> Result<(), DecodeError> {
-    let limit = options.limits.bytes;
-    if bytes.len() > limit {
-        let error = DecodeError::new(Problem::TooLarge { limit });
-        return Err(error.located(options.operation, options.document, None, String::new()));
-    }
+    check_size(bytes, options)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     into.clear();
     let reader = Reader::new(bytes, simdutf8::basic::from_utf8(bytes).ok());
@@ -34,6 +30,60 @@ pub fn decode(bytes: &[u8], into: &mut dyn Slot, options: &DecodeOptions<'_>) ->
         into.clear();
     }
     Ok(())
+}
+
+/// What became of a member that was looked for.
+pub(crate) enum Member {
+    /// It is in its slot.
+    Decoded,
+    /// The object has no such member.
+    Missing,
+    /// There is no object.
+    NoObject,
+}
+
+/// Decodes a member of a JSON object into a slot; what the slot held before is taken out. Other members are only passed by.
+///
+/// # Errors
+/// Those of [`decode`]; the object around the member may be broken, too.
+pub(crate) fn decode_member(
+    bytes: &[u8],
+    name: &str,
+    into: &mut dyn Slot,
+    options: &DecodeOptions<'_>,
+) -> Result<Member, DecodeError> {
+    check_size(bytes, options)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    into.clear();
+    let mut decoder = Decoder::new(Reader::new(bytes, simdutf8::basic::from_utf8(bytes).ok()), options, 0);
+    if decoder.peek(&Path::ROOT)? != Peek::Object {
+        return Ok(Member::NoObject);
+    }
+    let within = Path::ROOT.then(Segment::Unknown(name));
+    let (mut is_first, mut member) = (true, Member::Missing);
+    while let Some(is_wanted) = decoder.next_is(name, is_first)? {
+        is_first = false;
+        if is_wanted {
+            // Of two members of one name the last one counts.
+            into.clear();
+            let peek = decoder.peek(&within)?;
+            decoder.value(into, peek, &within)?;
+            member = Member::Decoded;
+        } else {
+            decoder.skip()?;
+        }
+    }
+    decoder.end()?;
+    Ok(member)
+}
+
+fn check_size(bytes: &[u8], options: &DecodeOptions<'_>) -> Result<(), DecodeError> {
+    let limit = options.limits.bytes;
+    if bytes.len() <= limit {
+        return Ok(());
+    }
+    let error = DecodeError::new(Problem::TooLarge { limit });
+    Err(error.located(options.operation, options.document, None, String::new()))
 }
 
 /// Decodes JSON into a new value, tolerantly.
@@ -72,6 +122,24 @@ impl<'j, 'o> Decoder<'j, 'o> {
         let settled = self.fill(place, peek, path)?;
         self.reader.jiter().finish().map_err(|error| self.syntax(&error, path))?;
         Ok(settled)
+    }
+
+    /// Whether the next member of an object has that name; `None` where the object ends.
+    fn next_is(&mut self, name: &str, is_first: bool) -> Outcome<Option<bool>> {
+        match self.reader.name(is_first) {
+            Ok(next) => Ok(next.map(|next| next == name)),
+            Err(error) => Err(self.syntax(&error, &Path::ROOT)),
+        }
+    }
+
+    /// Passes a value by.
+    fn skip(&mut self) -> Outcome {
+        self.reader.jiter().next_skip().map_err(|error| self.syntax(&error, &Path::ROOT))
+    }
+
+    /// Reads the end of the data.
+    fn end(&mut self) -> Outcome {
+        self.reader.jiter().finish().map_err(|error| self.syntax(&error, &Path::ROOT))
     }
 
     #[inline]

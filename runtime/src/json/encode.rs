@@ -7,7 +7,7 @@ use super::scan::length_without_escape;
 use crate::{Code, Embedded, Entries, Extra, List, Map, Model, Slot, SlotRef, Value};
 
 /// The JSON of a value. Members that hold nothing are left out, empty lists that cannot be absent too; an absent value
-/// alone is `null`.
+/// alone is `null`, and so is a file on disk, which is never read here.
 pub fn encode(slot: &dyn Slot) -> Vec<u8> {
     let mut out = Vec::with_capacity(256);
     encode_into(slot, &mut out);
@@ -27,7 +27,10 @@ fn write_slot(view: SlotRef<'_>, out: &mut Vec<u8>) {
         SlotRef::Number(number) => out.extend_from_slice(number.as_bytes()),
         SlotRef::Boolean(value) => write_boolean(value, out),
         SlotRef::Code(code) => write_code(code, out),
-        SlotRef::File(file) => write_text(&STANDARD.encode(&file.content), out),
+        SlotRef::File(file) => match file.content.in_memory() {
+            Some(content) => write_text(&STANDARD.encode(&content), out),
+            None => out.extend_from_slice(b"null"),
+        },
         SlotRef::Model(model) => write_model(model, out),
         SlotRef::List(list) => write_list(list, out),
         SlotRef::Map(entries) => write_entries(entries, out),

@@ -52,6 +52,7 @@ mod options;
 mod reader;
 mod scan;
 
+pub(crate) use decode::{Member, decode_member};
 pub use decode::{decode, decode_as};
 pub use encode::{encode, encode_into};
 pub use options::{DecodeOptions, Limits, Misfits, Mode};

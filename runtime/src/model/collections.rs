@@ -1,6 +1,8 @@
 //! Lists and maps of slots.
 
-use super::{Map, Slot, SlotMut, SlotRef, copy};
+use std::collections::HashSet;
+
+use super::{Map, Slot, SlotMut, SlotRef};
 
 /// A list of slots.
 pub trait List {
@@ -26,8 +28,9 @@ pub trait List {
 pub trait Entries {
     /// Gives access to the slot under `name`, a new one where there was none; says whether it is new.
     fn entry(&mut self, name: String) -> (&mut dyn Slot, bool);
-    /// Removes the entry under `name`.
-    fn remove(&mut self, name: &str);
+    /// Removes the entries whose names are among these. (One by one, it would take time that grows with the square of their
+    /// number.)
+    fn remove_all(&mut self, names: &HashSet<String>);
     /// Removes all entries.
     fn clear(&mut self);
     /// The number of entries.
@@ -42,7 +45,7 @@ pub trait Entries {
     fn find(&self, name: &str) -> Option<&dyn Slot>;
 }
 
-impl<T: Slot + Clone> Slot for Vec<T> {
+impl<T: Slot> Slot for Vec<T> {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::List(self)
     }
@@ -59,16 +62,12 @@ impl<T: Slot + Clone> Slot for Vec<T> {
         SlotRef::List(self)
     }
 
-    fn copy_from(&mut self, other: &dyn Slot) {
-        copy(self, other);
-    }
-
     fn vacant() -> Self {
         Vec::new()
     }
 }
 
-impl<T: Slot + Clone> List for Vec<T> {
+impl<T: Slot> List for Vec<T> {
     fn reserve(&mut self, additional: usize) {
         Vec::reserve(self, additional);
     }
@@ -96,7 +95,7 @@ impl<T: Slot + Clone> List for Vec<T> {
     }
 }
 
-impl<T: Slot + Clone> Slot for Map<T> {
+impl<T: Slot> Slot for Map<T> {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::Map(self)
     }
@@ -113,24 +112,20 @@ impl<T: Slot + Clone> Slot for Map<T> {
         SlotRef::Map(self)
     }
 
-    fn copy_from(&mut self, other: &dyn Slot) {
-        copy(self, other);
-    }
-
     fn vacant() -> Self {
         Map::new()
     }
 }
 
-impl<T: Slot + Clone> Entries for Map<T> {
+impl<T: Slot> Entries for Map<T> {
     fn entry(&mut self, name: String) -> (&mut dyn Slot, bool) {
         let before = Map::len(self);
         let slot = self.entry_or_insert_with(name, T::vacant);
         (slot.0, slot.1 >= before)
     }
 
-    fn remove(&mut self, name: &str) {
-        Map::remove(self, name);
+    fn remove_all(&mut self, names: &HashSet<String>) {
+        self.retain(|name, _| !names.contains(name));
     }
 
     fn clear(&mut self) {

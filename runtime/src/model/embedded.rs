@@ -1,6 +1,6 @@
 //! Texts that hold JSON.
 
-use super::{Embedded, Slot, SlotMut, SlotRef, copy};
+use super::{Embedded, Slot, SlotMut, SlotRef};
 
 /// A text that holds the JSON of a `T`: encoded twice on the wire, the plain value here.
 ///
@@ -59,7 +59,7 @@ impl<T> std::ops::Deref for Json<T> {
     }
 }
 
-impl<T: Slot + Clone> Slot for Json<T> {
+impl<T: Slot> Slot for Json<T> {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::Json(self)
     }
@@ -72,16 +72,12 @@ impl<T: Slot + Clone> Slot for Json<T> {
         SlotRef::Json(self)
     }
 
-    fn copy_from(&mut self, other: &dyn Slot) {
-        copy(self, other);
-    }
-
     fn vacant() -> Self {
         Self::new(T::vacant())
     }
 }
 
-impl<T: Slot + Clone> Embedded for Json<T> {
+impl<T: Slot> Embedded for Json<T> {
     fn inner_mut(&mut self) -> &mut dyn Slot {
         self.get_mut()
     }

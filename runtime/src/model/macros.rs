@@ -182,10 +182,6 @@ macro_rules! enumeration {
                 $crate::private::view(self)
             }
 
-            fn copy_from(&mut self, other: &dyn $crate::Slot) {
-                $crate::private::copy(self, other);
-            }
-
             fn vacant() -> Self {
                 $crate::private::vacant()
             }

@@ -49,6 +49,11 @@ impl<T> Map<T> {
         self.0.shift_remove(name)
     }
 
+    /// Takes out the entries for which `keep` says no; the others keep their order.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut T) -> bool) {
+        self.0.retain(|name, value| keep(name, value));
+    }
+
     /// Takes out all entries.
     pub fn clear(&mut self) {
         self.0.clear();

@@ -20,13 +20,14 @@ mod time;
 mod value;
 
 pub use collections::{Entries, List};
-pub use copy::{cloned, copy};
+pub use copy::cloned;
 pub use embedded::Json;
 pub use enumeration::{
     Code, Enumeration, Known, OpenCode, UnknownCode, code_of, from_code, label_of, open, vacant, view,
 };
 pub use extra::{Additional, Extra, Surplus};
 pub use file::File;
+pub(crate) use file::path_within;
 pub use inspect::{debug, equal};
 pub use limit::Limit;
 pub use map::Map;

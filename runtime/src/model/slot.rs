@@ -1,9 +1,8 @@
 //! Places for values, and the closed set of kinds they come in.
 
-use std::any::Any;
 use std::fmt;
 
-use super::{Code, Entries, File, List, Model, OpenCode, Value, copy};
+use super::{Code, Entries, File, List, Model, OpenCode, Value};
 use crate::Number;
 use crate::drift::Found;
 
@@ -11,7 +10,7 @@ use crate::drift::Found;
 ///
 /// The types that are slots: `String`, `i64`, [`Number`], `bool`, [`Value`], [`File`], [`Json<T>`](crate::Json), the
 /// dates and times, every model and every enumeration, and `Option<T>`, `Vec<T>` and [`Map<T>`](crate::Map) of a slot.
-pub trait Slot: Any + Send + Sync {
+pub trait Slot: Send + Sync + 'static {
     /// Makes the slot hold a value, and gives access to it.
     fn open(&mut self) -> SlotMut<'_>;
 
@@ -26,9 +25,6 @@ pub trait Slot: Any + Send + Sync {
     fn held(&self) -> SlotRef<'_> {
         self.view()
     }
-
-    /// Makes the slot hold what another one of the same type holds. One of another type changes nothing.
-    fn copy_from(&mut self, other: &dyn Slot);
 
     /// A new slot that holds nothing.
     fn vacant() -> Self
@@ -220,10 +216,6 @@ macro_rules! scalar_slot {
                 SlotRef::$kind($view)
             }
 
-            fn copy_from(&mut self, other: &dyn Slot) {
-                copy(self, other);
-            }
-
             fn vacant() -> Self {
                 $vacant
             }
@@ -238,7 +230,7 @@ scalar_slot!(bool, Boolean, |value| *value, false);
 scalar_slot!(File, File, |value| value, File::default());
 scalar_slot!(Value, Any, |value| value, Value::Null);
 
-impl<M: Model + Clone + Default> Slot for M {
+impl<M: Model + Default> Slot for M {
     fn open(&mut self) -> SlotMut<'_> {
         SlotMut::Model(self)
     }
@@ -251,16 +243,12 @@ impl<M: Model + Clone + Default> Slot for M {
         SlotRef::Model(self)
     }
 
-    fn copy_from(&mut self, other: &dyn Slot) {
-        copy(self, other);
-    }
-
     fn vacant() -> Self {
         M::default()
     }
 }
 
-impl<T: Slot + Clone> Slot for Option<T> {
+impl<T: Slot> Slot for Option<T> {
     fn open(&mut self) -> SlotMut<'_> {
         self.get_or_insert_with(T::vacant).open()
     }
@@ -274,10 +262,6 @@ impl<T: Slot + Clone> Slot for Option<T> {
             Some(value) => value.held(),
             None => SlotRef::Absent,
         }
-    }
-
-    fn copy_from(&mut self, other: &dyn Slot) {
-        copy(self, other);
     }
 
     fn vacant() -> Self {

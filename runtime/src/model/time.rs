@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::{Formatted, Slot, SlotMut, SlotRef, copy};
+use super::{Formatted, Slot, SlotMut, SlotRef};
 use crate::Number;
 use crate::drift::Found;
 
@@ -214,10 +214,6 @@ macro_rules! text_slot {
                 SlotRef::Text(&self.0)
             }
 
-            fn copy_from(&mut self, other: &dyn Slot) {
-                copy(self, other);
-            }
-
             fn vacant() -> Self {
                 Self::default()
             }
@@ -255,10 +251,6 @@ macro_rules! stamp_slot {
 
             fn view(&self) -> SlotRef<'_> {
                 self.0.view()
-            }
-
-            fn copy_from(&mut self, other: &dyn Slot) {
-                copy(self, other);
             }
 
             fn vacant() -> Self {

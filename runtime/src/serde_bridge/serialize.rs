@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::{Code, Embedded, Entries, List, Map, Model, Number, Slot, SlotRef, Value, json};
 
@@ -25,7 +25,10 @@ impl Serialize for View<'_> {
             SlotRef::Number(number) => serialize_number(number.as_str(), serializer),
             SlotRef::Boolean(value) => serializer.serialize_bool(*value),
             SlotRef::Code(code) => serialize_code(*code, serializer),
-            SlotRef::File(file) => serializer.serialize_str(&STANDARD.encode(&file.content)),
+            SlotRef::File(file) => {
+                let content = file.read().map_err(S::Error::custom)?;
+                serializer.serialize_str(&STANDARD.encode(&content))
+            }
             SlotRef::Model(model) => serialize_model(*model, serializer),
             SlotRef::List(list) => serialize_list(*list, serializer),
             SlotRef::Map(entries) => serialize_entries(*entries, serializer),

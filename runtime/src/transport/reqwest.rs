@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt as _;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 
-use super::{Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::{Body, Limits, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// Carries requests with reqwest. Cloning it shares its connections.
 #[derive(Debug, Clone)]
@@ -51,35 +51,53 @@ fn tls_configuration() -> Result<rustls::ClientConfig, TransportError> {
 }
 
 impl Transport for ReqwestTransport {
-    fn send<'a>(&'a self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: http::Request<Body>, limits: Limits) -> TransportFuture<'a> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(|error| classified(error, false))?;
-            let response = self.client.execute(request).await.map_err(|error| classified(error, false))?;
-            let mut answer = http::Response::new(Bytes::new());
-            *answer.status_mut() = response.status();
-            *answer.headers_mut() = response.headers().clone();
-            *answer.body_mut() = read_body(response, limits.response_bytes).await?;
+            let request = reqwest::Request::try_from(with_body(request)).map_err(|error| classified(error, false))?;
+            let mut response = self.client.execute(request).await.map_err(|error| classified(error, false))?;
+            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+            let mut answer = http::Response::new(read_body(response, limits.response_bytes).await?);
+            *answer.status_mut() = status;
+            *answer.headers_mut() = headers;
             Ok(answer)
         })
     }
 }
 
-/// Reads piece by piece, so that a body that is too large costs no more memory than the limit.
-async fn read_body(response: reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+/// A body with files is streamed; without its length it would be sent in chunks, which some servers do not take.
+fn with_body(request: http::Request<Body>) -> http::Request<reqwest::Body> {
+    let (mut parts, body) = request.into_parts();
+    if let Some(bytes) = body.in_memory() {
+        return http::Request::from_parts(parts, bytes.into());
+    }
+    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+    http::Request::from_parts(parts, reqwest::Body::wrap_stream(body.into_stream()))
+}
+
+/// Reads piece by piece, so that a body that is too large costs no more memory than the limit. One in a single piece, as
+/// most are, is not copied.
+async fn read_body(mut response: reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
     let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
     if announced > limit {
         return Err(TransportError::new(TransportErrorKind::TooLarge));
     }
-    let mut body = BytesMut::with_capacity(announced.min(64 * 1024));
-    let mut pieces = response.bytes_stream();
-    while let Some(piece) = pieces.next().await {
-        let piece = piece.map_err(|error| classified(error, true))?;
-        if body.len() + piece.len() > limit {
-            return Err(TransportError::new(TransportErrorKind::TooLarge));
-        }
+    let mut left = limit;
+    let Some(first) = next_piece(&mut response, &mut left).await? else { return Ok(Bytes::new()) };
+    let Some(second) = next_piece(&mut response, &mut left).await? else { return Ok(first) };
+    let mut body = BytesMut::with_capacity(announced.min(1024 * 1024));
+    body.extend_from_slice(&first);
+    body.extend_from_slice(&second);
+    while let Some(piece) = next_piece(&mut response, &mut left).await? {
         body.extend_from_slice(&piece);
     }
     Ok(body.freeze())
+}
+
+async fn next_piece(response: &mut reqwest::Response, left: &mut usize) -> Result<Option<Bytes>, TransportError> {
+    let piece = response.chunk().await.map_err(|error| classified(error, true))?;
+    let length = piece.as_ref().map_or(0, Bytes::len);
+    *left = left.checked_sub(length).ok_or(TransportError::new(TransportErrorKind::TooLarge))?;
+    Ok(piece)
 }
 
 /// The address is taken out of reqwest's errors: its query may hold a token.
@@ -93,5 +111,5 @@ fn classified(error: reqwest::Error, in_body: bool) -> TransportError {
     } else {
         TransportErrorKind::Lost
     };
-    TransportError::with_source(kind, error.without_url())
+    TransportError::of_file(&error).unwrap_or_else(|| TransportError::with_source(kind, error.without_url()))
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod checked;
+mod dropped;
 mod ebuy;
 mod failures;
 mod kingdee;

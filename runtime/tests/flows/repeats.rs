@@ -165,29 +165,3 @@ async fn repeats_are_calls_of_the_limit_too() {
     client.send(&GetRows::default()).await.expect_err("busy");
     assert_eq!((script.requests().len(), begin.elapsed().as_secs()), (3, 60));
 }
-
-#[tokio::test(start_paused = true)]
-async fn callers_who_go_away_leave_the_limit_and_the_token_to_others() {
-    const LIMITED: &ApiMeta = &ApiMeta { limit_per_minute: Some(1), ..*Kingdee::META };
-    let script = gateway(|_, _| rows());
-    let credentials = Credentials::new()
-        .with("client_id", "205022")
-        .with("client_secret", crate::api::CLIENT_SECRET)
-        .with("instance", "instance-1")
-        .with("account", "account-2");
-    let client: Client = ClientBuilder::new(LIMITED, credentials).transport(script.clone()).build().expect("a client");
-    let request = GetRows::default();
-    // Gone while the first step to a token is under way.
-    let first = tokio::time::timeout(Duration::ZERO, std::future::IntoFuture::into_future(client.send(&request)));
-    first.await.expect_err("gone");
-    client.send(&request).await.expect("rows");
-    assert_eq!((script.count("kingdee_auth_token"), script.count("rows")), (1, 1));
-    // Gone while waiting for the limit.
-    let begin = Instant::now();
-    for _ in 0..20 {
-        let error = client.send(&request).timeout(Duration::from_secs(1)).await.expect_err("a minute is not over");
-        assert!(matches!(error, Error::TimedOut { .. }), "{error}");
-    }
-    client.send(&request).await.expect("rows");
-    assert_eq!((script.count("rows"), begin.elapsed().as_secs()), (2, 60));
-}

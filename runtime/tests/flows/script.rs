@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use docwright_runtime::transport::{Limits, Transport, TransportError, TransportFuture};
+use docwright_runtime::transport::{Body, Limits, Transport, TransportError, TransportFuture};
 use http::{Request, Response};
 
 type Outcome = Result<Response<Bytes>, TransportError>;
@@ -38,8 +38,9 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send<'a>(&'a self, request: Request<Bytes>, _limits: Limits) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: Request<Body>, _limits: Limits) -> TransportFuture<'a> {
         Box::pin(async move {
+            let request = request.map(|body| body.in_memory().expect("nothing on disk"));
             let outcome = (self.answering.lock().expect("answers"))(&request);
             self.requests.lock().expect("requests").push(request);
             // Gives other callers a chance to get in between, as a network does.

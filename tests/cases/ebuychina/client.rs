@@ -202,6 +202,8 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);
@@ -266,6 +268,12 @@ pub mod member {
             request: &'a GetMemberAssets,
         ) -> ::docwright_runtime::Call<'a, GetMemberAssets> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        member {
+            get_member_assets = GetMemberAssets,
         }
     }
 

@@ -72,6 +72,8 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);
@@ -109,6 +111,12 @@ pub mod etc {
             request: &'a PostFnMain,
         ) -> ::docwright_runtime::Call<'a, PostFnMain> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        etc {
+            post_fn_main = PostFnMain,
         }
     }
 

@@ -471,6 +471,10 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {
+    paged
+}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);
@@ -573,6 +577,13 @@ pub mod retail {
             request: &'a GetCouponCenter,
         ) -> ::docwright_runtime::Call<'a, GetCouponCenter> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        retail {
+            get_account_balance_info = GetAccountBalanceInfo,
+            get_coupon_center = GetCouponCenter,
         }
     }
 

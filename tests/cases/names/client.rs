@@ -72,6 +72,8 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);
@@ -130,6 +132,15 @@ pub mod crate_ {
             request: &'a PostFields,
         ) -> ::docwright_runtime::Call<'a, PostFields> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        crate_ {
+            get_self_thing = GetSelfThing,
+            get_thing = GetThing,
+            look_up = LookUp,
+            post_fields = PostFields,
         }
     }
 
@@ -797,6 +808,12 @@ pub mod same {
         }
     }
 
+    ::docwright_runtime::blocking_calls! {
+        same {
+            same = Same,
+        }
+    }
+
     /// same
     #[allow(clippy::module_inception)]
     pub mod same {
@@ -870,6 +887,12 @@ pub mod signing_ {
             request: &'a GetTypes,
         ) -> ::docwright_runtime::Call<'a, GetTypes> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        signing_ {
+            get_types = GetTypes,
         }
     }
 

@@ -81,6 +81,8 @@ impl Client {
     }
 }
 
+::docwright_runtime::blocking_client! {}
+
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]
 pub struct Credentials(::docwright_runtime::auth::Credentials);
@@ -136,6 +138,15 @@ pub mod a {
         /// Upload
         pub fn upload(self, request: &'a Upload) -> ::docwright_runtime::Call<'a, Upload> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        a {
+            attach = Attach,
+            post_bill = PostBill,
+            post_tree = PostTree,
+            upload = Upload,
         }
     }
 
@@ -1152,6 +1163,14 @@ pub mod b {
             request: &'a GetWhole,
         ) -> ::docwright_runtime::Call<'a, GetWhole> {
             self.0.send(request)
+        }
+    }
+
+    ::docwright_runtime::blocking_calls! {
+        b {
+            batch_add = BatchAdd,
+            delete_things = DeleteThings,
+            get_whole = GetWhole,
         }
     }
 

@@ -1,7 +1,9 @@
 //! Generated clients against the mock server, over real HTTP: what a caller sees when things go well, and when they do
 //! not.
 
+mod blocking_calls;
 mod ebuychina_calls;
+mod faults;
 mod kingdee_calls;
 mod signing;
 

@@ -2,6 +2,7 @@
 //! written lists of checks that the vendor's answer comes.
 
 mod ebuy;
+mod faults;
 mod http;
 mod kingdee;
 mod robustness;

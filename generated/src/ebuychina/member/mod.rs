@@ -28,3 +28,9 @@ impl<'a> Calls<'a> {
         self.0.send(request)
     }
 }
+
+::docwright_runtime::blocking_calls! {
+    member {
+        get_member_assets = GetMemberAssets,
+    }
+}

@@ -38,3 +38,10 @@ impl<'a> Calls<'a> {
         self.0.send(request)
     }
 }
+
+::docwright_runtime::blocking_calls! {
+    retail {
+        get_account_balance_info = GetAccountBalanceInfo,
+        get_coupon_center = GetCouponCenter,
+    }
+}

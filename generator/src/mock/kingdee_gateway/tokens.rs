@@ -102,6 +102,12 @@ impl Tokens {
         }
     }
 
+    pub(super) fn expire(&mut self, token: &str) {
+        if let Some(issued) = self.issued.get_mut(token) {
+            issued.expires = i64::MIN;
+        }
+    }
+
     pub(super) fn rotate(&mut self) {
         self.rotations += 1;
     }
