@@ -8,8 +8,8 @@ use http::StatusCode;
 
 use crate::DecodeError;
 use crate::answer::Answer;
-use crate::auth::SignError;
 use crate::auth::recipe::Then;
+use crate::auth::{ProviderError, SignError};
 use crate::check::Violation;
 use crate::client::by_status;
 use crate::operation::KnownError;
@@ -104,6 +104,12 @@ pub enum Error {
         /// The answer.
         answer: Answer,
     },
+    /// The [`TokenProvider`](crate::auth::TokenProvider) failed.
+    #[non_exhaustive]
+    TokenProvider {
+        /// What it said is the source of this.
+        source: ProviderError,
+    },
     /// A list that was read page by page has fewer rows than the server says there are.
     #[non_exhaustive]
     Incomplete {
@@ -158,7 +164,7 @@ impl Error {
             | Self::Incomplete { operation, .. }
             | Self::Invalid { operation, .. } => Some(operation),
             Self::Decode { source, .. } => Some(source.operation()),
-            Self::Configuration { .. } => None,
+            Self::TokenProvider { .. } | Self::Configuration { .. } => None,
         }
     }
 
@@ -183,6 +189,7 @@ impl Error {
             Self::Transport { .. }
             | Self::TimedOut { .. }
             | Self::Choice { .. }
+            | Self::TokenProvider { .. }
             | Self::Incomplete { .. }
             | Self::Invalid { .. }
             | Self::Configuration { .. } => None,
@@ -220,7 +227,7 @@ impl Error {
             Self::Transport { source, .. } => {
                 !matches!(source.kind(), TransportErrorKind::TooLarge | TransportErrorKind::Request)
             }
-            Self::TimedOut { .. } => true,
+            Self::TimedOut { .. } | Self::TokenProvider { .. } => true,
             _ => false,
         }
     }
@@ -263,6 +270,7 @@ impl fmt::Display for Error {
                 write!(formatter, "{operation}: {fitting} rows fit the credentials, choose one: {}", rows.join("; "))
             }
             Self::Token { operation, missing, .. } => write!(formatter, "{operation}: the answer has no `{missing}`"),
+            Self::TokenProvider { source } => source.fmt(formatter),
             Self::Incomplete { operation, missing, total } => {
                 write!(formatter, "{operation}: {missing} of {total} rows did not come")
             }
@@ -285,6 +293,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport { source, .. } => std::error::Error::source(source),
+            Self::TokenProvider { source } => std::error::Error::source(source),
             _ => None,
         }
     }

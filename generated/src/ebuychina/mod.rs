@@ -159,6 +159,8 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
             signatures: &["envelope"],
         }),
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::Some(300),
     }

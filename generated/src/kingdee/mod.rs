@@ -318,6 +318,18 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
                 lifetime: 72000,
             },
         ],
+        provided: &[],
+        sensitive: ::std::option::Option::Some(Sensitive {
+            cipher: Cipher::Aes256Cbc,
+            key: &[
+                Segment::Value {
+                    name: "client_secret",
+                    encoders: &[],
+                },
+            ],
+            iv: &[Segment::Text("5e8y6w45ju8w9jq8")],
+            text: TextForm::Base64,
+        }),
         reactions: &[
             Reaction {
                 codes: &["4001"],
@@ -472,6 +484,32 @@ impl Client {
         credentials: Credentials,
     ) -> ::std::result::Result<Self, Error> {
         self.0.for_account(credentials.0).map(Self)
+    }
+    /// Reads a field that the API sends encrypted (敏感数据), with the credentials of this client.
+    ///
+    /// # Errors
+    /// If the text was not encrypted with them.
+    pub fn decrypt(
+        &self,
+        text: &str,
+    ) -> ::std::result::Result<
+        ::std::string::String,
+        ::docwright_runtime::auth::SensitiveError,
+    > {
+        self.0.decrypt(text)
+    }
+    /// Encrypts a text for a field that the API wants encrypted.
+    ///
+    /// # Errors
+    /// If the credentials give no key.
+    pub fn encrypt(
+        &self,
+        plain: &str,
+    ) -> ::std::result::Result<
+        ::std::string::String,
+        ::docwright_runtime::auth::SensitiveError,
+    > {
+        self.0.encrypt(plain)
     }
 }
 

@@ -92,6 +92,7 @@ fn emit_recipe_constant(recipe: &crate::spec::recipe::Recipe) -> TokenStream {
 
 fn emit_client(api: &Api) -> TokenStream {
     let pages = api.pagination.as_ref().map(|_| emit_pages());
+    let sensitive = api.recipe.as_ref().and_then(|recipe| recipe.sensitive.as_ref()).map(|_| emit_sensitive());
     let docs = docs(&ir::Docs(vec![vec![ir::Piece::Text(format!("A client of {}.", api.title))]]));
     quote! {
         #(#docs)*
@@ -126,6 +127,7 @@ fn emit_client(api: &Api) -> TokenStream {
             pub fn for_account(&self, credentials: Credentials) -> ::std::result::Result<Self, Error> {
                 self.0.for_account(credentials.0).map(Self)
             }
+            #sensitive
         }
     }
 }
@@ -135,6 +137,31 @@ fn emit_pages() -> TokenStream {
         /// A list that is fetched page by page while its stream is read.
         pub fn pages<P: ::docwright_runtime::Paged<Api = Api>>(&self, request: &P) -> ::docwright_runtime::Pages<P> {
             self.0.pages(request)
+        }
+    }
+}
+
+fn emit_sensitive() -> TokenStream {
+    quote! {
+        /// Reads a field that the API sends encrypted (敏感数据), with the credentials of this client.
+        ///
+        /// # Errors
+        /// If the text was not encrypted with them.
+        pub fn decrypt(
+            &self,
+            text: &str,
+        ) -> ::std::result::Result<::std::string::String, ::docwright_runtime::auth::SensitiveError> {
+            self.0.decrypt(text)
+        }
+        /// Encrypts a text for a field that the API wants encrypted.
+        ///
+        /// # Errors
+        /// If the credentials give no key.
+        pub fn encrypt(
+            &self,
+            plain: &str,
+        ) -> ::std::result::Result<::std::string::String, ::docwright_runtime::auth::SensitiveError> {
+            self.0.encrypt(plain)
         }
     }
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::spec::recipe::{
     Choose, Credential, DateTime, Digest, Encoder, Fresh, List, Member, PairSource, Pairs, Part, Reaction, Recipe,
-    RequestRule, Segment, Signature, Sort, Step, Template, Then, TimeUnit,
+    RequestRule, Segment, Sensitive, Signature, Sort, Step, Template, Then, TimeUnit,
 };
 
 /// The expression of the `::docwright_runtime::auth::Recipe` that says what the recipe says. Names are short inside of its
@@ -22,6 +22,8 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
         quote!(Verification { member: #member, signatures: &[#(#signatures),*] })
     }));
     let steps = recipe.steps().iter().map(emit_step);
+    let provided = recipe.provided();
+    let sensitive = emit_option(recipe.sensitive.as_ref().map(emit_sensitive));
     let reactions = recipe.errors.iter().map(emit_reaction);
     let clock_tolerance = emit_option(recipe.clock_tolerance.map(|seconds| {
         let seconds = Literal::u64_unsuffixed(seconds);
@@ -37,6 +39,8 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
             request: #request,
             verification: #verification,
             steps: &[#(#steps),*],
+            provided: &[#(#provided),*],
+            sensitive: #sensitive,
             reactions: &[#(#reactions),*],
             clock_tolerance: #clock_tolerance,
         }
@@ -215,6 +219,13 @@ fn emit_choose(choose: &Choose) -> TokenStream {
     let Choose { rows, conditions, label } = choose;
     let conditions = conditions.iter().map(|(field, template)| emit_entry(field, &emit_template(template)));
     quote!(Choose { rows: #rows, conditions: &[#(#conditions),*], label: &[#(#label),*] })
+}
+
+fn emit_sensitive(sensitive: &Sensitive) -> TokenStream {
+    let Sensitive { cipher, key, iv, text } = sensitive;
+    let (key, iv) = (emit_template(key), emit_template(iv));
+    let (cipher, text) = (format_ident!("{}", format!("{cipher:?}")), format_ident!("{}", format!("{text:?}")));
+    quote!(Sensitive { cipher: Cipher::#cipher, key: #key, iv: #iv, text: TextForm::#text })
 }
 
 fn emit_reaction(reaction: &Reaction) -> TokenStream {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::inputs::Inputs;
+
 /// Credentials by name, as the recipe's templates use them.
 ///
 /// All of them are treated as secrets: they are wiped from memory when dropped, and `Debug` shows names only.
@@ -31,6 +33,11 @@ impl Credentials {
     /// The one of that name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(existing, _)| *existing == name).map(|(_, value)| value)
+    }
+
+    /// As values that templates name.
+    pub(crate) fn to_inputs(&self) -> Inputs {
+        self.iter().fold(Inputs::new(), |inputs, (name, value)| inputs.value(name, value))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {

@@ -46,8 +46,9 @@ fn apply(bytes: Cow<'_, [u8]>, encoder: Encoder) -> Cow<'_, [u8]> {
 fn percent_encoded<'a>(bytes: Cow<'a, [u8]>, set: &'static AsciiSet) -> Cow<'a, [u8]> {
     match Cow::from(percent_encode(&bytes, set)) {
         Cow::Owned(encoded) => Cow::Owned(encoded.into_bytes()),
-        // There was nothing to encode.
-        Cow::Borrowed(_) => bytes,
+        // There was nothing to encode; what is borrowed and longer is the static text for a single byte.
+        Cow::Borrowed(encoded) if encoded.len() == bytes.len() => bytes,
+        Cow::Borrowed(encoded) => Cow::Owned(encoded.as_bytes().to_vec()),
     }
 }
 
@@ -85,6 +86,15 @@ mod tests {
 
     fn text(input: &str, encoder: Encoder) -> String {
         String::from_utf8(encode(input.as_bytes(), &[encoder])).expect("encoders of text give text")
+    }
+
+    #[test]
+    fn a_single_character_is_encoded_too() {
+        for encoder in [Encoder::Form, Encoder::Percent, Encoder::PercentPlus] {
+            assert_eq!(encode(b"!", &[encoder]), b"%21");
+            assert_eq!(encode("会".as_bytes(), &[encoder]), b"%E4%BC%9A");
+            assert_eq!(encode(b"a", &[encoder]), b"a");
+        }
     }
 
     #[test]

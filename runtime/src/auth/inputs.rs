@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use secrecy::{ExposeSecret as _, SecretString};
+
 use super::encoder::encoded;
 use super::recipe::{Recipe, RequestRule};
 
@@ -23,7 +25,7 @@ pub struct Inputs {
     pub(crate) path: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) body: MessageBody,
-    values: Vec<(Cow<'static, str>, String)>,
+    values: Vec<(Cow<'static, str>, SecretString)>,
 }
 
 /// The body of a message, as far as signatures care.
@@ -89,6 +91,7 @@ impl Inputs {
     }
 
     pub(crate) fn set_value(&mut self, name: Cow<'static, str>, value: String) {
+        let value = SecretString::from(value);
         match self.values.iter_mut().find(|(existing, _)| *existing == name) {
             Some(known) => known.1 = value,
             None => self.values.push((name, value)),
@@ -96,7 +99,7 @@ impl Inputs {
     }
 
     pub(super) fn value_of(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(existing, _)| existing == name).map(|(_, value)| value.as_str())
+        self.values.iter().find(|(existing, _)| existing == name).map(|(_, value)| value.expose_secret())
     }
 
     /// The values that nobody is to see: credentials that the recipe calls secret, and what token steps saved.
@@ -104,7 +107,7 @@ impl Inputs {
         let is_secret = |name: &str| {
             name.starts_with("token.") || recipe.credentials.iter().any(|known| known.name == name && known.secret)
         };
-        self.values.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value.as_str())
+        self.values.iter().filter(move |(name, _)| is_secret(name)).map(|(_, value)| value.expose_secret())
     }
 
     /// The query as it is sent, without the question mark.

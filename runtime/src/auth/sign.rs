@@ -9,7 +9,7 @@ use super::recipe::{Pairs, Part, Recipe, Segment, Signature, Sort, Source, Templ
 use crate::envelope::{members, scalar_text};
 
 /// Signatures may sign other signatures, that deep.
-const MAX_DEPTH: usize = 4;
+const MAX_DEPTH: usize = 8;
 
 /// What the names of signatures begin with in templates.
 const SIGNATURE: &str = "signature.";
@@ -19,7 +19,8 @@ const SIGNATURE: &str = "signature.";
 pub struct Signed {
     /// The string that was signed. With some recipes it holds the secret.
     pub string_to_sign: String,
-    /// The signature as it is sent.
+    /// The signature as it is sent. One without encoders is bytes, for the key of another signature; those that are no text
+    /// are not shown here.
     pub signature: String,
 }
 
@@ -57,7 +58,8 @@ pub enum SignError {
 /// If the recipe has no such signature, if a placeholder has no value among the inputs, or if the members of a body are
 /// to be signed that has none.
 pub fn sign(recipe: &Recipe, name: &str, inputs: &Inputs) -> Result<Signed, SignError> {
-    Scope { recipe, inputs, signature: None, depth: 0 }.sign(name)
+    let (signature, string) = Scope { recipe, inputs, signature: None, depth: 0 }.sign(name)?;
+    Ok(Signed { string_to_sign: into_text(string), signature: into_text(signature) })
 }
 
 /// Fills in a template; `None` if one of its placeholders has no value. A signature that cannot be made is an error.
@@ -71,6 +73,11 @@ pub(crate) fn render(recipe: &Recipe, template: Template, inputs: &Inputs) -> Re
         return Ok(None);
     }
     scope.render(template).map(into_text).map(Some)
+}
+
+/// The bytes that a template gives; a placeholder without a value is an error.
+pub(super) fn render_bytes(recipe: &Recipe, template: Template, inputs: &Inputs) -> Result<Vec<u8>, SignError> {
+    Scope { recipe, inputs, signature: None, depth: 0 }.render(template)
 }
 
 /// Whether a template mentions a signature.
@@ -89,7 +96,9 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn sign(self, name: &str) -> Result<Signed, SignError> {
+    /// The bytes of a signature, and those that were signed. Bytes, for a signature without encoders may be the key of
+    /// another one.
+    fn sign(self, name: &str) -> Result<(Vec<u8>, Vec<u8>), SignError> {
         let signature = self.recipe.signature(name).ok_or_else(|| SignError::NoSuchSignature(name.to_owned()))?;
         if self.depth >= MAX_DEPTH {
             return Err(SignError::Circular(signature.name));
@@ -98,7 +107,7 @@ impl<'a> Scope<'a> {
         let string = scope.render(signature.string)?;
         let key = scope.render(signature.key)?;
         let bytes = encoded(Cow::Owned(digest(signature.digest, &key, &string)), signature.output);
-        Ok(Signed { string_to_sign: into_text(string), signature: into_text(bytes.into_owned()) })
+        Ok((bytes.into_owned(), string))
     }
 
     fn render(self, template: Template) -> Result<Vec<u8>, SignError> {
@@ -125,7 +134,7 @@ impl<'a> Scope<'a> {
             return self.part(part).map(Cow::Owned);
         }
         if let Some(signature) = name.strip_prefix(SIGNATURE) {
-            return self.sign(signature).map(|signed| Cow::Owned(signed.signature.into_bytes()));
+            return self.sign(signature).map(|(signature, _)| Cow::Owned(signature));
         }
         let rule = &self.recipe.request;
         let text = match name {

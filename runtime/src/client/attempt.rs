@@ -38,10 +38,7 @@ pub(crate) struct Signer<'a> {
 impl Signer<'_> {
     /// The values that templates can name.
     pub(crate) fn values(&self) -> Result<Inputs, Error> {
-        let mut inputs = Inputs::new();
-        for (name, value) in self.credentials.iter() {
-            inputs.set_value(Cow::Borrowed(name), value.to_owned());
-        }
+        let mut inputs = self.credentials.to_inputs();
         for (name, value) in self.tokens.iter() {
             inputs.set_value(Cow::Owned(name.to_owned()), value.to_owned());
         }

@@ -14,7 +14,7 @@ use super::token::Account;
 use super::{Client, Shared};
 use crate::DriftSink;
 use crate::auth::recipe::{Encoder, RequestRule};
-use crate::auth::{Credentials, Recipe, TokenStore};
+use crate::auth::{Credentials, Recipe, TokenProvider, TokenStore};
 use crate::error::Error;
 use crate::operation::ApiMeta;
 use crate::transport::{Limits, Transport};
@@ -34,6 +34,8 @@ static NO_RECIPE: Recipe = Recipe {
     },
     verification: None,
     steps: &[],
+    provided: &[],
+    sensitive: None,
     reactions: &[],
     clock_tolerance: None,
 };
@@ -71,6 +73,7 @@ pub(super) struct Options {
     pub(super) limit_per_minute: Option<u32>,
     pub(super) drift: Option<Arc<dyn DriftSink>>,
     pub(super) token_store: Option<Arc<dyn TokenStore>>,
+    pub(super) token_provider: Option<Arc<dyn TokenProvider>>,
     pub(super) observer: Option<Arc<dyn Observer>>,
 }
 
@@ -89,6 +92,7 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
             limit_per_minute: api.limit_per_minute,
             drift: None,
             token_store: None,
+            token_provider: None,
             observer: None,
         };
         let clock = Arc::new(SystemTime::now);
@@ -191,6 +195,14 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
         self
     }
 
+    /// Sets who supplies tokens, in place of the steps of the API's recipe. A recipe without steps that names tokens needs
+    /// one.
+    #[must_use]
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.options.token_provider = Some(Arc::new(provider));
+        self
+    }
+
     /// Sets what is told before and after each attempt.
     #[must_use]
     pub fn observer(mut self, observer: impl Observer) -> Self {
@@ -209,11 +221,15 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] if a required credential is missing or empty, if there is no address, if it is plain HTTP
-    /// to another machine, or if TLS cannot be set up.
+    /// [`Error::Configuration`] if a required credential is missing or empty, if the recipe needs a token provider and
+    /// there is none, if there is no address, if it is plain HTTP to another machine, or if TLS cannot be set up.
     pub fn build(self) -> Result<C, Error> {
         let recipe = self.api.recipe.unwrap_or(&NO_RECIPE);
         check_credentials(recipe, &self.credentials)?;
+        if let ([token, ..], None) = (recipe.provided, &self.options.token_provider) {
+            let message = format!("{}: say token_provider(…): it has to supply `{token}`", recipe.title);
+            return Err(Error::configuration(message));
+        }
         let Some(server) = self.base_url.as_deref().or(self.api.server) else {
             let message = format!("{} publishes no address: say base_url(…)", self.api.title);
             return Err(Error::configuration(message));

@@ -9,17 +9,15 @@ use super::attempt::{Ready, Signer};
 use super::draft::Draft;
 use super::observe::{Attempt, Watch};
 use super::pace::{Backoff, retry_after};
+use super::redact::redact;
 use super::token::TokenSet;
 use crate::answer::Answer;
+use crate::auth::Inputs;
 use crate::auth::recipe::{Reaction, Step, Then};
-use crate::auth::{Inputs, Recipe, sign};
 use crate::envelope::{Verdict, judge, judge_step};
 use crate::error::Error;
 use crate::operation::KnownError;
 use crate::transport::{Limits, TransportError, TransportErrorKind};
-
-/// How many letters of a server's message are kept. The whole of it is in the body.
-const LONGEST_MESSAGE: usize = 1000;
 
 /// What is sent, and how its answer is read.
 pub(crate) struct Exchange<'a> {
@@ -130,7 +128,7 @@ impl Exchange<'_> {
             return self.sort(answer, verdict, inputs);
         }
         let claimed = match verdict {
-            Verdict::Failure { code, .. } => Some(code),
+            Verdict::Failure { code, .. } => Some(self.redact(inputs, &code)),
             Verdict::Success | Verdict::Unknown => None,
         };
         failed(Error::Signature { operation: self.name, claimed, answer }, Then::Fail)
@@ -154,11 +152,15 @@ impl Exchange<'_> {
             known: self.known.iter().find(|known| known.code == code),
             meaning: reaction.and_then(|reaction| reaction.meaning),
             retryable: !matches!(then, Then::Fail),
-            message: without_secrets(self.client.shared.recipe, inputs, message),
-            code,
+            message: self.redact(inputs, &message),
+            code: self.redact(inputs, &code),
             answer,
         };
         failed(error, then)
+    }
+
+    fn redact(&self, inputs: &Inputs, text: &str) -> String {
+        redact(self.client.shared.recipe, inputs, text)
     }
 
     fn reaction(&self, status: u16, code: Option<&str>) -> Option<&'static Reaction> {
@@ -239,14 +241,4 @@ fn beside_a_code(status: http::StatusCode) -> Then {
         408 | 429 | 500 | 502..=504 => by_status(status),
         _ => Then::Fail,
     }
-}
-
-/// A server's message without what nobody is to see: credentials, tokens and signatures that it repeats. Without control
-/// characters, too, and not longer than a message should be.
-fn without_secrets(recipe: &Recipe, inputs: &Inputs, message: String) -> String {
-    let signatures = recipe.signatures.iter().filter_map(|signature| sign(recipe, signature.name, inputs).ok());
-    let signatures = signatures.map(|signed| signed.signature);
-    let secrets = inputs.secrets(recipe).map(str::to_owned).chain(signatures).filter(|secret| !secret.is_empty());
-    let message = secrets.fold(message, |message, secret| message.replace(&secret, "***"));
-    message.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST_MESSAGE).collect()
 }

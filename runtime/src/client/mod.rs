@@ -9,11 +9,14 @@ mod clock;
 mod download;
 mod draft;
 mod exchange;
+mod flight;
 mod multipart;
 mod observe;
 mod pace;
 mod pages;
+mod redact;
 mod saved;
+mod stage;
 mod step;
 mod token;
 
@@ -35,7 +38,7 @@ pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
 use crate::answer::Answer;
-use crate::auth::{Credentials, Recipe};
+use crate::auth::{Credentials, Recipe, SensitiveError, decrypt, encrypt};
 use crate::error::Error;
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
@@ -79,7 +82,8 @@ impl Client {
     }
 
     /// A client for other credentials, with tokens and limits of its own. It shares everything else: connections, the
-    /// server's clock, options.
+    /// server's clock, options. Keep it while the account is used: each one begins without tokens, unless a token store has
+    /// them.
     ///
     /// # Errors
     ///
@@ -116,6 +120,24 @@ impl Client {
         };
         // In a box of its own: memory for one large future costs more than for two small ones.
         Box::pin(exchange.run(tokens)).await
+    }
+
+    /// Reads a sensitive field of an answer (敏感数据), with the credentials of this client.
+    ///
+    /// # Errors
+    ///
+    /// If the text was not encrypted with them, or if the recipe does not say how sensitive fields are encrypted.
+    pub fn decrypt(&self, text: &str) -> Result<String, SensitiveError> {
+        decrypt(self.shared.recipe, &self.account.credentials.to_inputs(), text)
+    }
+
+    /// Encrypts a text as the API wants it in a sensitive field, with the credentials of this client.
+    ///
+    /// # Errors
+    ///
+    /// If the recipe does not say how sensitive fields are encrypted, or if the credentials give no key.
+    pub fn encrypt(&self, plain: &str) -> Result<String, SensitiveError> {
+        encrypt(self.shared.recipe, &self.account.credentials.to_inputs(), plain)
     }
 
     fn local_time(&self) -> SystemTime {

@@ -1,6 +1,9 @@
 //! Lists page by page, as streams.
 
+use std::future::Future;
+
 use futures_util::stream::{self, BoxStream, StreamExt as _, TryStreamExt as _};
+use tokio::task::JoinSet;
 
 use super::Client;
 use super::builder::Checks;
@@ -20,7 +23,7 @@ pub trait Paged: Operation + Clone {
 }
 
 /// A list that is fetched page by page while its stream is read, beginning with the page that the request names. Nothing
-/// is fetched ahead.
+/// is fetched ahead, but for one page after [`prefetch`](Self::prefetch).
 ///
 /// The size of the pages is what the request says, but not more than the vendor gives: larger ones would be cut without
 /// a word. At the end the rows are counted; if there are fewer than the vendor says there are, the last thing in the
@@ -31,6 +34,14 @@ pub struct Pages<P> {
     client: Client,
     request: P,
     manner: Manner,
+    ahead: Ahead,
+}
+
+/// Whether a page is fetched before it is asked for.
+#[derive(Debug, Clone, Copy)]
+enum Ahead {
+    Nothing,
+    OnePage,
 }
 
 /// A page of a list.
@@ -47,7 +58,34 @@ pub struct Page<T> {
 
 impl<P: Paged> Pages<P> {
     pub(super) fn new(client: &Client, request: &P) -> Self {
-        Self { client: client.clone(), request: request.clone(), manner: Manner::of(&client.shared.options) }
+        Self {
+            client: client.clone(),
+            request: request.clone(),
+            manner: Manner::of(&client.shared.options),
+            ahead: Ahead::Nothing,
+        }
+    }
+
+    /// Fetches the next page while the present one is read: never more than one ahead, and none before the stream is read.
+    /// Dropping the stream ends the fetching. It needs a Tokio runtime, for it is done by a task of its own.
+    ///
+    /// An error is told where its page would be, after all rows before it.
+    ///
+    /// ```no_run
+    /// # async fn example<P>(client: &docwright_runtime::Client, request: &P) -> Result<(), docwright_runtime::Error>
+    /// # where P: docwright_runtime::Paged, P::Item: std::fmt::Debug {
+    /// use futures_util::TryStreamExt as _;
+    ///
+    /// let mut rows = client.pages(request).prefetch().items();
+    /// while let Some(row) = rows.try_next().await? {
+    ///     println!("{row:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn prefetch(mut self) -> Self {
+        self.ahead = Ahead::OnePage;
+        self
     }
 
     /// Sends the requests although they are not what their document demands; see
@@ -67,9 +105,68 @@ impl<P: Paged> Pages<P> {
         let Some(pagination) = P::Api::META.pagination else {
             return stream::once(async { Err(Error::configuration("the API says nothing about pages")) }).boxed();
         };
-        let reading = Reading::begin(self, pagination);
-        stream::try_unfold(reading, |reading| async { reading?.next().await }).boxed()
+        let ahead = self.ahead;
+        let next = match Reading::begin(self, pagination) {
+            Ok(reading) => Next::Wanted(reading),
+            Err(error) => Next::Failed(error),
+        };
+        stream::try_unfold(next, move |next| async move {
+            let Some((page, next)) = next.page().await? else { return Ok(None) };
+            Ok(Some((page, next.ahead(ahead))))
+        })
+        .boxed()
     }
+}
+
+/// What comes after a page.
+enum Next<P: Paged> {
+    /// A page that is fetched when it is asked for.
+    Wanted(Reading<P>),
+    /// A page that a task is fetching. Dropping the set, which has this one task, ends it.
+    Fetching(JoinSet<Outcome<P>>),
+    /// An error.
+    Failed(Error),
+}
+
+/// A page and what comes after it; nothing at the end.
+type Outcome<P> = Result<Option<(Page<<P as Paged>::Item>, Next<P>)>, Error>;
+
+impl<P: Paged> Next<P> {
+    async fn page(self) -> Outcome<P> {
+        match self {
+            Self::Wanted(reading) => reading.next().await,
+            Self::Failed(error) => Err(error),
+            Self::Fetching(mut task) => match task.join_next().await {
+                Some(Ok(outcome)) => outcome,
+                Some(Err(failure)) if failure.is_panic() => std::panic::resume_unwind(failure.into_panic()),
+                // Nobody but the runtime ends the task, and only when it is shut down itself.
+                _ => Err(Error::configuration("the runtime was shut down while a page was fetched")),
+            },
+        }
+    }
+
+    /// Begins to fetch the page, if that is wanted and there may be one.
+    fn ahead(self, ahead: Ahead) -> Self {
+        match (self, ahead) {
+            (Self::Wanted(reading), Ahead::OnePage) if !reading.ended => {
+                let mut task = JoinSet::new();
+                task.spawn(within_span(reading.next()));
+                Self::Fetching(task)
+            }
+            (next, _) => next,
+        }
+    }
+}
+
+/// Lets a task belong to the span of the one who begins it.
+#[cfg(feature = "tracing")]
+fn within_span<F: Future>(work: F) -> impl Future<Output = F::Output> {
+    tracing::Instrument::in_current_span(work)
+}
+
+#[cfg(not(feature = "tracing"))]
+fn within_span<F: Future>(work: F) -> F {
+    work
 }
 
 /// A list that is being read.
@@ -101,12 +198,12 @@ impl<P: Paged> Reading<P> {
     }
 
     /// The next page, and what is left to read.
-    async fn next(mut self) -> Result<Option<(Page<P::Item>, Result<Self, Error>)>, Error> {
+    async fn next(mut self) -> Outcome<P> {
         if self.ended {
             return Ok(None);
         }
         set_integer(&mut self.pages.request, self.pagination.page, self.next)?;
-        let Pages { client, request, manner } = &self.pages;
+        let Pages { client, request, manner, .. } = &self.pages;
         let mut output = Call::with(client, request, *manner).await?;
         let total = self.pagination.total.and_then(|name| integer_of(&output, name));
         let page = Page { number: self.next, items: P::take_items(&mut output), total };
@@ -123,14 +220,14 @@ impl<P: Paged> Reading<P> {
             };
         let after = match missing {
             Some(missing) if self.ended && missing > 0 => {
-                Err(Error::Incomplete { operation: P::META.name, missing, total: total.unwrap_or_default() })
+                Next::Failed(Error::Incomplete { operation: P::META.name, missing, total: total.unwrap_or_default() })
             }
-            _ => Ok(self),
+            _ => Next::Wanted(self),
         };
         match after {
             // An empty page after others says only that they were the last ones.
-            Ok(reading) if came == 0 && page.number > reading.first => Ok(None),
-            Err(error) if came == 0 => Err(error),
+            Next::Wanted(reading) if came == 0 && page.number > reading.first => Ok(None),
+            Next::Failed(error) if came == 0 => Err(error),
             after => Ok(Some((page, after))),
         }
     }

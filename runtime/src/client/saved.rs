@@ -1,13 +1,13 @@
-//! What steps saved, and the text that a token store keeps of it.
+//! What stages gave, and the text that a token store keeps of it.
 
 use std::time::{Duration, SystemTime};
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::auth::recipe::Step;
+use super::stage::Stage;
 use crate::envelope::{members, scalar_text, write_json_string};
 
-/// What one step gave.
+/// What one stage gave.
 #[derive(Clone)]
 pub(super) struct Saved {
     /// By their names in templates.
@@ -16,14 +16,14 @@ pub(super) struct Saved {
     pub(super) until: SystemTime,
 }
 
-/// The text of what steps gave: `{"step": {"until": milliseconds since 1970, "values": {name: value}}}`.
-pub(super) fn to_text(steps: &[Step], saved: &[Option<Saved>]) -> String {
+/// The text of what stages gave: `{"stage": {"until": milliseconds since 1970, "values": {name: value}}}`.
+pub(super) fn to_text(stages: &[Stage<'_>], saved: &[Option<Saved>]) -> String {
     let mut text = String::from("{");
-    for (step, saved) in steps.iter().zip(saved) {
+    for (stage, saved) in stages.iter().zip(saved) {
         let Some(saved) = saved else { continue };
         let until = saved.until.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_millis();
         separate(&mut text);
-        write_json_string(step.name, &mut text);
+        write_json_string(stage.name, &mut text);
         text.push_str(&format!(":{{\"until\":{until},\"values\":{{"));
         for (name, value) in &saved.values {
             separate(&mut text);
@@ -44,10 +44,10 @@ fn separate(text: &mut String) {
 }
 
 /// Reads such a text. Whatever is not as it should be counts as not there.
-pub(super) fn from_text(steps: &[Step], text: &str) -> Vec<Option<Saved>> {
+pub(super) fn from_text(stages: &[Stage<'_>], text: &str) -> Vec<Option<Saved>> {
     let stored = members(text.as_bytes()).unwrap_or_default();
-    let of_step = |step: &Step| {
-        let json = stored.iter().find(|member| member.name == step.name)?.json;
+    let of_stage = |stage: &Stage<'_>| {
+        let json = stored.iter().find(|member| member.name == stage.name)?.json;
         let parts = members(json.as_bytes())?;
         let part = |name: &str| parts.iter().find(|member| member.name == name).map(|member| member.json);
         let until = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(part("until")?.parse().ok()?))?;
@@ -57,10 +57,7 @@ pub(super) fn from_text(steps: &[Step], text: &str) -> Vec<Option<Saved>> {
                 Some((member.name.into_owned(), SecretString::from(scalar_text(member.json)?.into_owned())))
             })
             .collect();
-        let complete = step.save.iter().all(|(name, _)| {
-            values.iter().any(|(saved, _)| saved.strip_prefix("token.").is_some_and(|saved| saved == *name))
-        });
-        complete.then_some(Saved { values, until })
+        stage.is_complete(&values).then_some(Saved { values, until })
     };
-    steps.iter().map(of_step).collect()
+    stages.iter().map(of_stage).collect()
 }

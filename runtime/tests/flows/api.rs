@@ -13,7 +13,7 @@ use crate::script::Script;
 #[rustfmt::skip]
 mod emitted;
 
-pub(crate) use emitted::{EBUY_ENVELOPE, KINGDEE_GATEWAY, YOUZAN_PUSH};
+pub(crate) use emitted::{EBUY_ENVELOPE, KINGDEE_GATEWAY, PROVIDED_TOKEN, YOUZAN_PUSH};
 
 pub(crate) struct Kingdee;
 

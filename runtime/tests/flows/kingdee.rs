@@ -80,7 +80,7 @@ async fn a_call_carries_token_router_and_signature() {
     assert_eq!(header(&business, "x-api-signature"), again.signature);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_hundred_tasks_fetch_one_token() {
     let script = gateway(|_, _| rows());
     let client: Client = kingdee(&script).build().expect("a client");

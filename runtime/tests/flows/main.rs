@@ -8,6 +8,8 @@ mod failures;
 mod kingdee;
 mod observed;
 mod pages;
+mod provided;
+mod renewal;
 mod repeats;
 mod script;
 mod store;

@@ -2,9 +2,10 @@
 
 use docwright_runtime::auth::Credentials;
 use docwright_runtime::{
-    Additional, Api, ApiMeta, Client, ClientBuilder, Error, Extra, Operation, OperationMeta, Paged, Pagination, Place,
+    Additional, Api, ApiMeta, Client, ClientBuilder, Error, Extra, Operation, OperationMeta, Paged, Pages, Pagination,
+    Place,
 };
-use futures_util::TryStreamExt as _;
+use futures_util::{FutureExt as _, TryStreamExt as _};
 
 use crate::api::{GetRows, Kingdee};
 use crate::script::{Script, answer};
@@ -89,30 +90,34 @@ async fn every_row_comes_once() {
         (0, 100, None, 1),
     ];
     for (rows, cut, says, requests) in cases {
-        let script = vendor(rows, cut, says);
-        let request = List { page_size: Some("5000".into()), ..List::default() };
-        let items: Vec<i64> = client(&script).pages(&request).items().try_collect().await.expect("rows");
-        assert!(items.iter().copied().eq(0..rows as i64), "{rows} {cut} {says:?}: {}", items.len());
-        assert_eq!(script.requests().len(), requests, "{rows} {cut} {says:?}");
-        assert!(script.requests()[0].uri().query().expect("a query").contains("page_size=100"));
+        for way in [|pages: Pages<List>| pages, Pages::prefetch] {
+            let script = vendor(rows, cut, says);
+            let request = List { page_size: Some("5000".into()), ..List::default() };
+            let items: Vec<i64> = way(client(&script).pages(&request)).items().try_collect().await.expect("rows");
+            assert!(items.iter().copied().eq(0..rows as i64), "{rows} {cut} {says:?}: {}", items.len());
+            assert_eq!(script.requests().len(), requests, "{rows} {cut} {says:?}");
+            assert!(script.requests()[0].uri().query().expect("a query").contains("page_size=100"));
+        }
     }
 }
 
 #[tokio::test]
 async fn missing_rows_are_an_error_after_those_that_came() {
-    let script = vendor(150, 100, Some(180));
-    let mut items = client(&script).pages(&List::default()).items();
-    let mut count = 0;
-    let error = loop {
-        match items.try_next().await {
-            Ok(Some(_)) => count += 1,
-            Ok(None) => panic!("30 rows are missing"),
-            Err(error) => break error,
-        }
-    };
-    assert_eq!(count, 150);
-    let Error::Incomplete { missing, total, .. } = error else { panic!("{error}") };
-    assert_eq!((missing, total), (30, 180));
+    for way in [|pages: Pages<List>| pages, Pages::prefetch] {
+        let script = vendor(150, 100, Some(180));
+        let mut items = way(client(&script).pages(&List::default())).items();
+        let mut count = 0;
+        let error = loop {
+            match items.try_next().await {
+                Ok(Some(_)) => count += 1,
+                Ok(None) => panic!("30 rows are missing"),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(count, 150);
+        let Error::Incomplete { missing, total, .. } = error else { panic!("{error}") };
+        assert_eq!((missing, total), (30, 180));
+    }
 }
 
 #[tokio::test]
@@ -131,4 +136,76 @@ async fn nothing_is_fetched_before_it_is_wanted() {
     assert_eq!(script.requests().len(), 0);
     pages.try_next().await.expect("a page").expect("a page");
     assert_eq!(script.requests().len(), 1);
+}
+
+/// Lets every task go as far as it gets.
+async fn let_others_work() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn one_page_is_fetched_ahead_and_no_more() {
+    let script = vendor(500, 100, Some(500));
+    let mut rows = client(&script).pages(&List::default()).prefetch().items();
+    let_others_work().await;
+    assert_eq!(script.requests().len(), 0, "none before the stream is read");
+    for (row, fetched) in [(0, 2), (99, 2), (100, 3), (399, 5), (400, 5), (499, 5)] {
+        while rows.try_next().await.expect("a row").expect("a row") < row {}
+        let_others_work().await;
+        assert_eq!(script.requests().len(), fetched, "at row {row}");
+    }
+    assert_eq!(rows.try_next().await.expect("the end"), None);
+}
+
+#[tokio::test]
+async fn a_page_that_is_fetched_ahead_is_given_up_with_the_stream() {
+    let script = vendor(500, 100, Some(500));
+    let mut rows = client(&script).pages(&List::default()).prefetch().items();
+    rows.try_next().await.expect("a row");
+    drop(rows);
+    let_others_work().await;
+    assert_eq!(script.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn who_stops_waiting_for_a_row_and_comes_back_misses_none() {
+    let script = vendor(250, 100, Some(250));
+    let mut rows = client(&script).pages(&List::default()).prefetch().items();
+    let mut read = Vec::new();
+    loop {
+        // What is not ready at once is dropped in the middle.
+        match rows.try_next().now_or_never() {
+            None => tokio::task::yield_now().await,
+            Some(row) => match row.expect("a row") {
+                Some(row) => read.push(row),
+                None => break,
+            },
+        }
+    }
+    assert!(read.into_iter().eq(0..250));
+    assert_eq!(script.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_page_ahead_that_fails_is_told_where_it_would_be() {
+    let mut pages = 0;
+    let script = Script::new(move |_| {
+        pages += 1;
+        let rows = vec!["7"; 100].join(",");
+        if pages == 1 {
+            answer(200, &format!(r#"{{"errcode":0,"data":{{"count":200,"rows":[{rows}]}}}}"#))
+        } else {
+            answer(403, "")
+        }
+    });
+    let mut rows = client(&script).pages(&List::default()).prefetch().items();
+    for _ in 0..100 {
+        let_others_work().await;
+        assert_eq!(rows.try_next().await.expect("a row of the first page"), Some(7));
+    }
+    let error = rows.try_next().await.expect_err("the second page");
+    assert_eq!(error.status().expect("a status"), 403);
+    assert_eq!(rows.try_next().await.expect("the end"), None);
 }

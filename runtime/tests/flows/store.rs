@@ -1,9 +1,10 @@
 //! Several clients, as several processes would be, that share their tokens.
 
 use std::fs::File;
+use std::io;
 
 use docwright_runtime::Client;
-use docwright_runtime::auth::FileTokenStore;
+use docwright_runtime::auth::{FileTokenStore, HeldTokens, HoldFuture, TokenStore};
 
 use crate::api::{GetRows, kingdee};
 use crate::kingdee::{gateway, rows};
@@ -45,13 +46,44 @@ async fn a_rejected_token_is_renewed_by_one() {
     assert_eq!((script.count("push_app_authorize"), script.count("kingdee_auth_token")), (1, 2));
 }
 
+/// A store on a disk that is full.
+struct Full;
+
+impl TokenStore for Full {
+    fn hold<'a>(&'a self, _: &'a str) -> HoldFuture<'a> {
+        Box::pin(async { Ok(Box::new(Full) as Box<dyn HeldTokens>) })
+    }
+}
+
+impl HeldTokens for Full {
+    fn read(&mut self) -> io::Result<String> {
+        Ok(String::new())
+    }
+
+    fn write(&mut self, _: &str) -> io::Result<()> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_be_written_is_told_and_costs_no_further_tokens() {
+    let script = gateway(|_, _| rows());
+    let client: Client = kingdee(&script).token_store(Full).build().expect("a client");
+    for _ in 0..3 {
+        let error = client.send(&GetRows::default()).await.expect_err("nothing is shared");
+        assert!(error.to_string().starts_with("the token store cannot be used"), "{error}");
+    }
+    assert_eq!((script.count("push_app_authorize"), script.count("kingdee_auth_token")), (1, 1));
+}
+
 #[tokio::test]
 async fn a_store_that_was_left_in_the_middle_is_usable() {
     let folder = tempfile::tempdir().expect("a folder");
     let script = gateway(|_, _| rows());
     client(&script, folder.path()).send(&GetRows::default()).await.expect("rows");
-    let mut stored = std::fs::read_dir(folder.path().join("tokens")).expect("the store");
-    let path = stored.next().expect("a file").expect("a file").path();
+    let stored = std::fs::read_dir(folder.path().join("tokens")).expect("the store");
+    let mut stored = stored.map(|entry| entry.expect("a file").path());
+    let path = stored.find(|path| path.extension().is_none()).expect("tokens beside their lock");
     let whole = std::fs::read(&path).expect("tokens");
     for length in [0, 1, whole.len() / 2, whole.len() - 1] {
         std::fs::write(&path, &whole[..length]).expect("written");

@@ -115,6 +115,197 @@ pub(crate) static ALIYUN_RPC: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
+        reactions: &[],
+        clock_tolerance: ::std::option::Option::None,
+    }
+};
+
+pub(crate) static DERIVED_KEY: ::docwright_runtime::auth::Recipe = {
+    use ::docwright_runtime::auth::recipe::*;
+    Recipe {
+        title: "Derived key",
+        credentials: &[
+            Credential {
+                name: "secret_id",
+                secret: false,
+                required: true,
+            },
+            Credential {
+                name: "secret_key",
+                secret: true,
+                required: true,
+            },
+        ],
+        values: &[
+            ("timestamp", Fresh::Seconds),
+            (
+                "date",
+                Fresh::DateTime {
+                    pattern: "%Y-%m-%d",
+                    offset_minutes: 0,
+                },
+            ),
+        ],
+        signatures: &[
+            Signature {
+                name: "day",
+                parts: &[],
+                string: &[
+                    Segment::Value {
+                        name: "date",
+                        encoders: &[],
+                    },
+                ],
+                digest: Digest::HmacSha256,
+                key: &[
+                    Segment::Text("TC3"),
+                    Segment::Value {
+                        name: "secret_key",
+                        encoders: &[],
+                    },
+                ],
+                output: &[],
+            },
+            Signature {
+                name: "service",
+                parts: &[],
+                string: &[Segment::Text("cvm")],
+                digest: Digest::HmacSha256,
+                key: &[
+                    Segment::Value {
+                        name: "signature.day",
+                        encoders: &[],
+                    },
+                ],
+                output: &[],
+            },
+            Signature {
+                name: "key",
+                parts: &[],
+                string: &[Segment::Text("tc3_request")],
+                digest: Digest::HmacSha256,
+                key: &[
+                    Segment::Value {
+                        name: "signature.service",
+                        encoders: &[],
+                    },
+                ],
+                output: &[],
+            },
+            Signature {
+                name: "request",
+                parts: &[
+                    (
+                        "message",
+                        Part::Values {
+                            values: &[
+                                &[
+                                    Segment::Value {
+                                        name: "method",
+                                        encoders: &[Encoder::Upper],
+                                    },
+                                ],
+                                &[
+                                    Segment::Value {
+                                        name: "path",
+                                        encoders: &[],
+                                    },
+                                ],
+                                &[
+                                    Segment::Value {
+                                        name: "query",
+                                        encoders: &[],
+                                    },
+                                ],
+                                &[Segment::Text("content-type:application/json")],
+                                &[Segment::Text("host:api.vendor.example")],
+                                &[],
+                                &[Segment::Text("content-type;host")],
+                                &[
+                                    Segment::Value {
+                                        name: "body",
+                                        encoders: &[Encoder::Sha256, Encoder::Hex],
+                                    },
+                                ],
+                            ],
+                            sort: false,
+                            join: "\n",
+                        },
+                    ),
+                ],
+                string: &[
+                    Segment::Text("TC3-HMAC-SHA256\n"),
+                    Segment::Value {
+                        name: "timestamp",
+                        encoders: &[],
+                    },
+                    Segment::Text("\n"),
+                    Segment::Value {
+                        name: "date",
+                        encoders: &[],
+                    },
+                    Segment::Text("/cvm/tc3_request\n"),
+                    Segment::Value {
+                        name: "message",
+                        encoders: &[Encoder::Sha256, Encoder::Hex],
+                    },
+                ],
+                digest: Digest::HmacSha256,
+                key: &[
+                    Segment::Value {
+                        name: "signature.key",
+                        encoders: &[],
+                    },
+                ],
+                output: &[Encoder::Hex],
+            },
+        ],
+        request: RequestRule {
+            query_name: &[Encoder::Form],
+            query_value: &[Encoder::Form],
+            headers: &[
+                ("Content-Type", &[Segment::Text("application/json")]),
+                (
+                    "X-TC-Timestamp",
+                    &[
+                        Segment::Value {
+                            name: "timestamp",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+                (
+                    "Authorization",
+                    &[
+                        Segment::Text("TC3-HMAC-SHA256 Credential="),
+                        Segment::Value {
+                            name: "secret_id",
+                            encoders: &[],
+                        },
+                        Segment::Text("/"),
+                        Segment::Value {
+                            name: "date",
+                            encoders: &[],
+                        },
+                        Segment::Text(
+                            "/cvm/tc3_request, SignedHeaders=content-type;host, Signature=",
+                        ),
+                        Segment::Value {
+                            name: "signature.request",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+            ],
+            query: &[],
+            body: &[],
+        },
+        verification: ::std::option::Option::None,
+        steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -199,6 +390,8 @@ pub(crate) static DINGTALK_ROBOT: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -328,6 +521,8 @@ pub(crate) static EBUY_ENVELOPE: ::docwright_runtime::auth::Recipe = {
             signatures: &["envelope"],
         }),
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::Some(300),
     }
@@ -608,6 +803,18 @@ pub(crate) static KINGDEE_GATEWAY: ::docwright_runtime::auth::Recipe = {
                 lifetime: 72000,
             },
         ],
+        provided: &[],
+        sensitive: ::std::option::Option::Some(Sensitive {
+            cipher: Cipher::Aes256Cbc,
+            key: &[
+                Segment::Value {
+                    name: "client_secret",
+                    encoders: &[],
+                },
+            ],
+            iv: &[Segment::Text("5e8y6w45ju8w9jq8")],
+            text: TextForm::Base64,
+        }),
         reactions: &[
             Reaction {
                 codes: &["4001"],
@@ -710,6 +917,53 @@ pub(crate) static KINGDEE_GATEWAY: ::docwright_runtime::auth::Recipe = {
                 statuses: &[429],
                 meaning: ::std::option::Option::Some("too many calls in a minute"),
                 then: Then::Repeat,
+            },
+        ],
+        clock_tolerance: ::std::option::Option::None,
+    }
+};
+
+pub(crate) static PROVIDED_TOKEN: ::docwright_runtime::auth::Recipe = {
+    use ::docwright_runtime::auth::recipe::*;
+    Recipe {
+        title: "Token from elsewhere",
+        credentials: &[
+            Credential {
+                name: "app_id",
+                secret: false,
+                required: true,
+            },
+        ],
+        values: &[],
+        signatures: &[],
+        request: RequestRule {
+            query_name: &[Encoder::Form],
+            query_value: &[Encoder::Form],
+            headers: &[
+                (
+                    "Authorization",
+                    &[
+                        Segment::Text("Bearer "),
+                        Segment::Value {
+                            name: "token.access_token",
+                            encoders: &[],
+                        },
+                    ],
+                ),
+            ],
+            query: &[],
+            body: &[],
+        },
+        verification: ::std::option::Option::None,
+        steps: &[],
+        provided: &["access_token"],
+        sensitive: ::std::option::Option::None,
+        reactions: &[
+            Reaction {
+                codes: &["40014", "42001"],
+                statuses: &[401],
+                meaning: ::std::option::Option::Some("the token is missing or expired"),
+                then: Then::Renew("provided"),
             },
         ],
         clock_tolerance: ::std::option::Option::None,
@@ -832,6 +1086,8 @@ pub(crate) static TAOBAO_TOP: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -976,6 +1232,8 @@ pub(crate) static WECHAT_MP: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -1128,6 +1386,8 @@ pub(crate) static WECHAT_PAY_V2: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }
@@ -1201,6 +1461,8 @@ pub(crate) static YOUZAN_PUSH: ::docwright_runtime::auth::Recipe = {
         },
         verification: ::std::option::Option::None,
         steps: &[],
+        provided: &[],
+        sensitive: ::std::option::Option::None,
         reactions: &[],
         clock_tolerance: ::std::option::Option::None,
     }

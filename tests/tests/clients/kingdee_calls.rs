@@ -2,6 +2,7 @@
 
 use docwright::mock::{Account, AuthorizeForm, Calls, Credentials, Fault, Running, Server};
 use docwright_runtime::Error;
+use docwright_runtime::auth::{FileTokenStore, SensitiveError};
 use tokio::task::JoinSet;
 
 use crate::assert_discreet;
@@ -97,6 +98,50 @@ async fn callers_that_come_together_share_one_token() {
         assert_eq!(outcome.expect("a page"), Some(100));
     }
     assert_eq!(calls(&running), [1, 1, 20]);
+}
+
+#[tokio::test]
+async fn processes_share_one_token() {
+    // The vendor allows two calls a minute.
+    let running = server().token_calls_per_minute(2).spawn().expect("a server");
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = |_| {
+        std::process::Command::new(std::env::current_exe().expect("this program"))
+            .args(["kingdee_calls::one_of_several_processes", "--exact", "--ignored"])
+            .envs([(SHARED_URL, running.url().as_str()), (SHARED_FOLDER, &folder.path().to_string_lossy())])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("another process")
+    };
+    let processes: Vec<_> = (0..6).map(start).collect();
+    for mut process in processes {
+        assert!(process.wait().expect("its end").success());
+    }
+    assert_eq!((calls(&running), failed(&running)), ([1, 1, 12], vec![]));
+}
+
+const SHARED_URL: &str = "DOCWRIGHT_TEST_URL";
+const SHARED_FOLDER: &str = "DOCWRIGHT_TEST_TOKENS";
+
+#[tokio::test]
+#[ignore = "the other processes of the test above, which starts them"]
+async fn one_of_several_processes() {
+    let variable = |name| std::env::var(name).expect("started by another test");
+    let builder = Client::builder(credentials()).base_url(variable(SHARED_URL)).retries(0);
+    let client = builder.token_store(FileTokenStore::new(variable(SHARED_FOLDER))).build().expect("a client");
+    for _ in 0..2 {
+        client.send(&GetCouponCenter::new()).await.expect("a page");
+    }
+}
+
+#[test]
+fn sensitive_fields_are_read_and_written_with_the_clients_secret() {
+    let credentials = kingdee::Credentials::new("205022", "f2adcfef73369bfc4e1384677d38a0ff");
+    let client = Client::builder(credentials).build().expect("a client");
+    assert_eq!(client.decrypt("NYPiTvcX35qmceQzSWcdVQ==").expect("the vendor's vector"), "13800138000");
+    assert_eq!(client.encrypt("13800138000").expect("the vendor's vector"), "NYPiTvcX35qmceQzSWcdVQ==");
+    let other = client.for_account(kingdee::Credentials::new("205022", "0".repeat(32))).expect("an account");
+    assert_eq!(other.decrypt("NYPiTvcX35qmceQzSWcdVQ=="), Err(SensitiveError::Unreadable));
 }
 
 #[tokio::test]

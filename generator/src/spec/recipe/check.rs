@@ -11,6 +11,9 @@ use crate::spec::yaml;
 /// What templates of a message can name besides credentials, fresh values and what steps save.
 const MESSAGE: [&str; 4] = ["method", "path", "query", "body"];
 
+/// What `renew` calls the token provider.
+const PROVIDED: &str = "provided";
+
 impl Recipe {
     /// Reads and checks a recipe.
     ///
@@ -41,6 +44,8 @@ impl Recipe {
         check_signatures(self, &mut problems);
         check_request(self, &mut problems);
         check_steps(self, &mut problems);
+        check_provided(self, &mut problems);
+        check_sensitive(self, &mut problems);
         check_references(self, &mut problems);
         problems
     }
@@ -51,8 +56,10 @@ impl Recipe {
         let signatures = self.signatures.keys().map(|name| format!("signature.{name}"));
         let saved =
             self.steps().iter().take(steps).flat_map(|step| step.save.keys().map(|name| format!("token.{name}")));
+        let provided = self.provided().iter().map(|name| format!("token.{name}"));
         let message = MESSAGE.map(str::to_owned);
-        credentials.chain(self.values.keys().cloned()).chain(signatures).chain(saved).chain(message).collect()
+        let tokens = saved.chain(provided);
+        credentials.chain(self.values.keys().cloned()).chain(signatures).chain(tokens).chain(message).collect()
     }
 }
 
@@ -81,7 +88,7 @@ fn check_template(address: &str, template: &Template, known: &BTreeSet<String>, 
     for name in template.placeholders().filter(|name| !known.contains(*name)) {
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
         let message = format!("nothing is called `{name}` here; there are {}", names.join(", "));
-        problems.push(Problem::new(address, name, message));
+        problems.push(Problem::new(address, format!("{{{name}"), message));
     }
 }
 
@@ -160,6 +167,21 @@ fn check_steps(recipe: &Recipe, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A provider stands in the place of all steps, so a recipe with both would never run the steps.
+fn check_provided(recipe: &Recipe, problems: &mut Vec<Problem>) {
+    if !recipe.provided().is_empty() && !recipe.steps().is_empty() {
+        problems.push(Problem::new("token", "provided", "tokens come from `steps` or are `provided`, not both"));
+    }
+}
+
+fn check_sensitive(recipe: &Recipe, problems: &mut Vec<Problem>) {
+    let Some(sensitive) = &recipe.sensitive else { return };
+    // Fields are encrypted outside of a call, where there is nothing but credentials.
+    let known = recipe.credentials.iter().map(|credential| credential.name.clone()).collect();
+    check_template("sensitive.key", &sensitive.key, &known, problems);
+    check_template("sensitive.iv", &sensitive.iv, &known, problems);
+}
+
 fn check_references(recipe: &Recipe, problems: &mut Vec<Problem>) {
     for name in recipe.response.iter().flat_map(|response| &response.verify.signatures) {
         if !recipe.signatures.contains_key(name) {
@@ -169,6 +191,7 @@ fn check_references(recipe: &Recipe, problems: &mut Vec<Problem>) {
     for reaction in &recipe.errors {
         if let Then::Renew(step) = &reaction.then
             && !recipe.steps().iter().any(|known| known.name == *step)
+            && (step != PROVIDED || recipe.provided().is_empty())
         {
             problems.push(Problem::new("errors", step, format!("there is no step `{step}` under `token`")));
         }
@@ -222,11 +245,37 @@ mod tests {
             ("title: A\nerrors: [{codes: [1], then: {renew: x}}]\n", "there is no step `x`"),
             ("title: A\nresponse: {verify: {member: sign, signatures: [x]}}\n", "there is no signature `x`"),
             ("title: A\nvalues: {body: uuid}\n", "this name is taken"),
+            ("title: A\nerrors: [{codes: [1], then: {renew: provided}}]\n", "there is no step `provided`"),
+            (
+                "title: A\ntoken: {provided: [t], steps: [{name: a, method: GET, path: /a, save: {u: u}, lifetime: 1h}]}\n",
+                "not both",
+            ),
+            (
+                "title: A\nvalues: {n: uuid}\nsensitive: {cipher: aes-256-cbc, key: \"{n}\", iv: x}\n",
+                "sensitive.key: nothing is called `n` here",
+            ),
         ];
         for (text, expected) in cases {
             let problems = problems_of(text);
             assert!(problems.iter().any(|problem| problem.contains(expected)), "{text}: {problems:?}");
         }
+    }
+
+    #[test]
+    fn a_placeholder_is_pointed_to() {
+        let text = "title: none\nrequest: {headers: {X: \"an {n|hex}\"}}\n";
+        let findings = Recipe::read(&Source::new("recipe.yaml", text)).expect_err("nothing is called n");
+        let place = findings[0].place.as_ref().expect("a place");
+        assert_eq!(place.source.slice(place.span), "{n");
+    }
+
+    #[test]
+    fn tokens_can_be_provided() {
+        let text = "title: A\ntoken: {provided: [t]}\nrequest: {headers: {X: \"{token.t}\"}}\n\
+                    errors: [{codes: [1], then: {renew: provided}}]\n";
+        assert_eq!(problems_of(text), [""; 0]);
+        let problems = problems_of(&text.replace("{token.t}", "{token.u}"));
+        assert!(problems.iter().any(|problem| problem.contains("token.u")), "{problems:?}");
     }
 
     #[test]

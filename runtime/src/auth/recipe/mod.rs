@@ -3,6 +3,12 @@
 //! docwright writes these constants from a YAML recipe (its JSON Schema and the built-in ones are in the generator);
 //! nothing keeps you from writing one by hand. Everything is a plain literal, so a recipe costs nothing at run time.
 
+mod sensitive;
+mod token;
+
+pub use sensitive::{Cipher, Sensitive, TextForm};
+pub use token::{Choose, Reaction, Step, Then};
+
 /// How an API authenticates its callers.
 #[derive(Debug, Clone, Copy)]
 pub struct Recipe {
@@ -20,6 +26,10 @@ pub struct Recipe {
     pub verification: Option<Verification>,
     /// The calls that fetch tokens, in order; a later one uses what earlier ones saved.
     pub steps: &'static [Step],
+    /// What a [`TokenProvider`](super::TokenProvider) has to supply, as `token.NAME`, for schemes without steps.
+    pub provided: &'static [&'static str],
+    /// How sensitive fields are encrypted.
+    pub sensitive: Option<Sensitive>,
     /// What an error answer calls for.
     pub reactions: &'static [Reaction],
     /// By how many seconds the clock may be off. A refusal while it is off by more sets it by the server's `Date`, and the
@@ -265,74 +275,4 @@ pub struct Verification {
     pub member: &'static str,
     /// The signatures it may be, computed with the answer as the message; one of them has to fit.
     pub signatures: &'static [&'static str],
-}
-
-/// A call that fetches a token or something that leads to one.
-#[derive(Debug, Clone, Copy)]
-pub struct Step {
-    /// Its name.
-    pub name: &'static str,
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The path, from the root of the server.
-    pub path: &'static str,
-    /// Whether it carries what every call carries.
-    pub signed: bool,
-    /// Query parameters of its own.
-    pub query: &'static [(&'static str, Template)],
-    /// Members of its JSON body; without any it has no body.
-    pub body: &'static [(&'static str, Member)],
-    /// Fields and values of which one says that the call succeeded; without any, every 2xx answer did.
-    pub success: &'static [(&'static str, &'static str)],
-    /// Fields that may hold the error code.
-    pub code: &'static [&'static str],
-    /// Fields that may hold the error message.
-    pub message: &'static [&'static str],
-    /// Which row of a list is meant.
-    pub choose: Option<Choose>,
-    /// What to keep: the name under `token.`, and the path in the answer (or in the chosen row), joined by dots.
-    pub save: &'static [(&'static str, &'static str)],
-    /// How long it is kept, in seconds.
-    pub lifetime: u64,
-}
-
-/// Which row of a list is meant.
-#[derive(Debug, Clone, Copy)]
-pub struct Choose {
-    /// The path of the list in the answer.
-    pub rows: &'static str,
-    /// Fields and what they must be; one whose placeholder has no value is not asked for.
-    pub conditions: &'static [(&'static str, Template)],
-    /// Fields that tell rows apart for people.
-    pub label: &'static [&'static str],
-}
-
-/// What an error answer calls for.
-#[derive(Debug, Clone, Copy)]
-pub struct Reaction {
-    /// Error codes.
-    pub codes: &'static [&'static str],
-    /// HTTP statuses.
-    pub statuses: &'static [u16],
-    /// What it means, for error messages.
-    pub meaning: Option<&'static str>,
-    /// What is done.
-    pub then: Then,
-}
-
-/// What is done about an error answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
-    /// The caller is told.
-    Fail,
-    /// The clock is set by the server's `Date`, and the call is signed again, once.
-    AdjustClock,
-    /// The step of that name and all after it are done again, and then the call, once.
-    Renew(&'static str),
-    /// The call was not executed: it is repeated after a while, whatever its method.
-    Repeat,
-    /// The call is repeated after a while if it may be.
-    Retry,
-    /// The call is repeated after a longer while if it may be.
-    RetrySlowly,
 }
