@@ -1,10 +1,11 @@
 //! Many callers at once while calls go wrong: no result is lost, doubled or given to somebody else.
 
+use std::iter;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use docwright::mock::{Faults, Running};
+use docwright::mock::{Fault, Faults, Running};
 use docwright_benches::load::{self, Ledger, Until, ebuychina, kingdee};
 
 const CALLERS: usize = 40;
@@ -47,12 +48,32 @@ async fn callers_of_a_post_see_what_the_server_did_and_nothing_is_done_twice() {
 fn callers_on_threads_of_their_own_see_what_the_server_did() {
     let ledger = Arc::new(Ledger::new(CALLERS));
     let running = troubled(kingdee::NAME, &ledger);
-    let client = kingdee::client(&running).expect("a client");
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let call = |id: &str| runtime.block_on(kingdee::call(client.clone(), id.to_owned()));
-    let tally = load::run_blocking(&ledger, CALLS, call);
+    let client = kingdee::blocking_client(&running).expect("a client");
+    let tally = load::run_blocking(&ledger, CALLS, |id| kingdee::call_blocking(&client, id));
     assert!(tally.is_right() && tally.calls == 1000, "{tally}");
     assert_tokens_are_not_fetched_for_nothing(&running);
+}
+
+#[test]
+fn callers_of_a_post_on_threads_see_that_nothing_is_done_twice() {
+    let ledger = Arc::new(Ledger::new(CALLERS));
+    let running = troubled(ebuychina::NAME, &ledger);
+    let client = ebuychina::blocking_client(&running).expect("a client");
+    let tally = load::run_blocking(&ledger, CALLS, |id| ebuychina::call_blocking(&client, id));
+    assert!(tally.is_right() && tally.calls == 1000 && tally.repeated == 0, "{tally}");
+}
+
+#[tokio::test]
+async fn a_token_that_expires_under_two_hundred_callers_is_renewed_by_one() {
+    let ledger = Arc::new(Ledger::new(200));
+    let server = load::server(kingdee::NAME, &ledger).expect("documents");
+    // As many as the vendor allows: one at the beginning, one more.
+    let running = server.token_calls_per_minute(2).spawn().expect("a server");
+    running.script(iter::repeat_n(Fault::None, 500).chain([Fault::ExpiredToken]));
+    let client = kingdee::client(&running).expect("a client");
+    let tally = load::run(&ledger, Until::Calls(5), move |id| kingdee::call(client.clone(), id)).await;
+    assert!(tally.is_right() && tally.answered() == 1000, "{tally}");
+    assert_eq!((running.calls().authorize, running.calls().token), (1, 2));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! needs no features of its own.
 
 /// Makes the module `blocking` of an API: its client for programs without an async runtime. `paged` stands there if the
-/// API has lists page by page.
+/// API has lists page by page, `sensitive` if it has fields that travel encrypted.
 #[cfg(feature = "blocking")]
 #[macro_export]
 macro_rules! blocking_client {
@@ -12,7 +12,30 @@ macro_rules! blocking_client {
             self.0.pages(request)
         }
     };
-    ($($paged:ident)?) => {
+    (@ sensitive) => {
+        /// Reads a field that the API sends encrypted (敏感数据), with the credentials of this client.
+        ///
+        /// # Errors
+        /// If the text was not encrypted with them.
+        pub fn decrypt(
+            &self,
+            text: &str,
+        ) -> ::core::result::Result<::std::string::String, $crate::auth::SensitiveError> {
+            self.0.decrypt(text)
+        }
+
+        /// Encrypts a text for a field that the API wants encrypted.
+        ///
+        /// # Errors
+        /// If the credentials give no key.
+        pub fn encrypt(
+            &self,
+            plain: &str,
+        ) -> ::core::result::Result<::std::string::String, $crate::auth::SensitiveError> {
+            self.0.encrypt(plain)
+        }
+    };
+    ($($part:ident)*) => {
         /// The client for programs without an async runtime, in the feature `blocking` of docwright-runtime.
         pub mod blocking {
             /// A client whose calls block the thread that makes them.
@@ -55,7 +78,7 @@ macro_rules! blocking_client {
                     self.0.call(operation)
                 }
 
-                $($crate::blocking_client! { @ $paged })?
+                $($crate::blocking_client! { @ $part })*
 
                 /// A client for another account, with tokens of its own; it shares the connections of this one.
                 ///

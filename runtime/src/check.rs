@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::error::Error;
 use crate::operation::{OperationMeta, Place};
 use crate::path::{Detail, Path, Segment};
 use crate::{Limit, Model, SlotRef, Surplus, Table};
@@ -30,6 +31,15 @@ impl fmt::Display for Violation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.path, self.limit)
     }
+}
+
+/// Holds a request against its document.
+pub(crate) fn check(meta: &'static OperationMeta, request: &dyn Model) -> Result<(), Error> {
+    let violations = violations(meta, request);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Invalid { operation: meta.name, document: meta.document, violations })
 }
 
 /// Where a request differs from what its document demands, in the order of its fields. Members, parameters and headers

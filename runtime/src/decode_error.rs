@@ -59,6 +59,11 @@ pub enum Problem {
         /// The limit, in bytes.
         limit: usize,
     },
+    /// More elements, entries and texts within texts than may be held in memory.
+    TooMuch {
+        /// The limit, in bytes.
+        limit: usize,
+    },
     /// What another serde format said.
     Other(String),
 }
@@ -78,6 +83,7 @@ impl fmt::Display for Problem {
             Self::Strict { tolerance, found } => write!(out, "{tolerance} ({found} came; decoding is strict)"),
             Self::TooDeep { limit } => write!(out, "more than {limit} lists and objects within each other"),
             Self::TooLarge { limit } => write!(out, "more than {limit} bytes"),
+            Self::TooMuch { limit } => write!(out, "more elements than {limit} bytes of memory can hold"),
             Self::Other(what) => out.write_str(what),
         }
     }

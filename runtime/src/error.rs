@@ -145,11 +145,6 @@ impl Error {
         Self::Configuration { message: message.into() }
     }
 
-    /// Whether a single attempt took too long.
-    pub(crate) fn is_timed_out_attempt(&self) -> bool {
-        matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::TimedOut)
-    }
-
     /// The operation, or the step that fetches a token.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 mod fields;
 
-use docwright_runtime::{DecodeError, DecodeOptions, Limits, Problem, Value, json};
+use docwright_runtime::{DecodeError, DecodeOptions, Limits, Misfits, Problem, Value, json};
 use fields::Fields;
 
 /// Decodes on a stack of the size that threads of asynchronous runtimes have.
@@ -57,6 +57,30 @@ fn large_answers_are_an_error() {
     let options = DecodeOptions { limits: Limits { bytes: 10, ..Limits::default() }, ..DecodeOptions::default() };
     let error = json::decode(b"[1,2,3,4,5]", &mut Value::Null, &options).unwrap_err();
     assert_eq!(error.problem(), &Problem::TooLarge { limit: 10 });
+}
+
+#[test]
+fn answers_that_grow_in_memory_are_an_error() {
+    let limits = Limits { memory: 100_000, ..Limits::default() };
+    let options = DecodeOptions { limits, misfits: Misfits::Keep, ..DecodeOptions::default() };
+    let many = |element: &str| vec![element; 100_000].join(",");
+    let names: Vec<String> = (0..10_000).map(|name| format!("\"{name}\":1")).collect();
+    let grows = [
+        format!(r#"{{"models":[{}]}}"#, many("{}")),
+        format!(r#"{{"models":"[{}]"}}"#, many("{}")),
+        format!(r#"{{"matrix":[{}]}}"#, many("[]")),
+        format!(r#"{{"text":[{}]}}"#, many("1")),
+        format!(r#"{{"other":[{}]}}"#, many("1")),
+        format!(r#"{{"map":{{{}}}}}"#, names.join(",")),
+        format!("{{{}}}", names.join(",")),
+        [r#"{"json":"#.repeat(60), format!(r#"{{"text":"{}"}}"#, "x".repeat(2000)), "}".repeat(60)].concat(),
+    ];
+    for text in grows {
+        let start: String = text.chars().take(30).collect();
+        let error = json::decode(text.as_bytes(), &mut Fields::default(), &options).unwrap_err();
+        assert_eq!(error.problem(), &Problem::TooMuch { limit: 100_000 }, "{start}");
+        assert!(decode::<Fields>(text).is_ok(), "{start}");
+    }
 }
 
 #[test]

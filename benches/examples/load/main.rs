@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p docwright-benches --example load -- --callers 200 --seconds 60 --faults 20`
 //!
-//! The callers are tasks, then threads. Ends with exit code 1 if a result was lost, doubled or given to somebody else, if
+//! The callers are tasks of the asynchronous client, then threads of the blocking one. Ends with exit code 1 if a result was lost, doubled or given to somebody else, if
 //! tokens were fetched more often than needed, or if memory grew: that of the whole process, the server included.
 //!
 //! The allocator of Linux keeps freed memory for each thread, which takes its time to settle. To see the memory that is in
@@ -18,6 +18,7 @@ use anyhow::Result;
 use clap::{Parser, ValueEnum};
 use docwright::mock::Running;
 use docwright_benches::load::{self, Ledger, Tally, Until, ebuychina, kingdee};
+use tokio::runtime::Runtime;
 
 use memory::Watch;
 
@@ -27,7 +28,7 @@ struct Arguments {
     /// The vendor, kingdee or ebuychina; both if none is named
     #[arg(long, value_parser = [kingdee::NAME, ebuychina::NAME])]
     api: Option<String>,
-    /// How callers wait; first as tasks, then as threads if nothing is said
+    /// How callers wait: tasks of the asynchronous client, or threads of the blocking one; both if nothing is said
     #[arg(long, value_enum)]
     style: Option<Style>,
     /// How many call at once
@@ -93,18 +94,22 @@ fn measure(api: &str, style: Style, arguments: &Arguments) -> Result<bool> {
 }
 
 fn call(api: &str, style: Style, running: &Running, ledger: &Arc<Ledger>, until: Until) -> Result<Tally> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (first, second) = (kingdee::client(running)?, ebuychina::client(running)?);
     Ok(match (api, style) {
         (kingdee::NAME, Style::Tasks) => {
-            runtime.block_on(load::run(ledger, until, move |id| kingdee::call(first.clone(), id)))
+            let client = kingdee::client(running)?;
+            Runtime::new()?.block_on(load::run(ledger, until, move |id| kingdee::call(client.clone(), id)))
         }
         (kingdee::NAME, Style::Threads) => {
-            load::run_blocking(ledger, until, |id| runtime.block_on(kingdee::call(first.clone(), id.to_owned())))
+            let client = kingdee::blocking_client(running)?;
+            load::run_blocking(ledger, until, |id| kingdee::call_blocking(&client, id))
         }
-        (_, Style::Tasks) => runtime.block_on(load::run(ledger, until, move |id| ebuychina::call(second.clone(), id))),
+        (_, Style::Tasks) => {
+            let client = ebuychina::client(running)?;
+            Runtime::new()?.block_on(load::run(ledger, until, move |id| ebuychina::call(client.clone(), id)))
+        }
         (_, Style::Threads) => {
-            load::run_blocking(ledger, until, |id| runtime.block_on(ebuychina::call(second.clone(), id.to_owned())))
+            let client = ebuychina::blocking_client(running)?;
+            load::run_blocking(ledger, until, |id| ebuychina::call_blocking(&client, id))
         }
     })
 }

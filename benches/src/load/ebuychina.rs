@@ -5,7 +5,7 @@ use docwright::mock::{Credentials, Request, Running};
 use docwright::spec::Value;
 use docwright_clients::ebuychina::member::GetMemberAssets;
 use docwright_clients::ebuychina::member::get_member_assets::{self, request::Content};
-use docwright_clients::ebuychina::{self, Client};
+use docwright_clients::ebuychina::{self, Client, blocking};
 
 use super::{Echo, Ledger};
 
@@ -39,6 +39,15 @@ pub fn client(running: &Running) -> Result<Client> {
     Ok(Client::builder(credentials()).base_url(running.url()).build()?)
 }
 
+/// The same for callers on threads of their own.
+///
+/// # Errors
+///
+/// If TLS cannot be set up.
+pub fn blocking_client(running: &Running) -> Result<blocking::Client> {
+    Ok(blocking::Client::builder(credentials()).base_url(running.url()).build()?)
+}
+
 /// The request that carries a text.
 #[must_use]
 pub fn request(id: &str) -> GetMemberAssets {
@@ -58,4 +67,13 @@ pub fn echo(assets: get_member_assets::Content) -> Option<String> {
 /// If it fails.
 pub async fn call(client: Client, id: String) -> Echo {
     client.send(&request(&id)).await.map(echo)
+}
+
+/// A call that blocks.
+///
+/// # Errors
+///
+/// If it fails.
+pub fn call_blocking(client: &blocking::Client, id: &str) -> Echo {
+    client.send(&request(id)).map(echo)
 }

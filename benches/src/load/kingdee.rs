@@ -4,7 +4,7 @@ use anyhow::Result;
 use docwright::mock::{Credentials, Request, Running};
 use docwright::spec::Value;
 use docwright_clients::kingdee::retail::{GetCouponCenter, get_coupon_center::Data};
-use docwright_clients::kingdee::{self, Client};
+use docwright_clients::kingdee::{self, Client, blocking};
 
 use super::{Echo, Ledger};
 
@@ -40,6 +40,15 @@ pub fn client(running: &Running) -> Result<Client> {
     Ok(Client::builder(credentials()).base_url(running.url()).limit_per_minute(None).build()?)
 }
 
+/// The same for callers on threads of their own.
+///
+/// # Errors
+///
+/// If TLS cannot be set up.
+pub fn blocking_client(running: &Running) -> Result<blocking::Client> {
+    Ok(blocking::Client::builder(credentials()).base_url(running.url()).limit_per_minute(None).build()?)
+}
+
 /// The request that carries a text.
 #[must_use]
 pub fn request(id: &str) -> GetCouponCenter {
@@ -59,4 +68,13 @@ pub fn echo(page: Data) -> Option<String> {
 /// If it fails.
 pub async fn call(client: Client, id: String) -> Echo {
     client.send(&request(&id)).await.map(echo)
+}
+
+/// A call that blocks.
+///
+/// # Errors
+///
+/// If it fails.
+pub fn call_blocking(client: &blocking::Client, id: &str) -> Echo {
+    client.send(&request(id)).map(echo)
 }

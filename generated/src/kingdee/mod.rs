@@ -514,7 +514,7 @@ impl Client {
 }
 
 ::docwright_runtime::blocking_client! {
-    paged
+    paged sensitive
 }
 
 /// What a client identifies with. Secrets are not shown by `Debug`.

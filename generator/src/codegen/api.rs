@@ -19,6 +19,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let recipe = api.recipe.as_ref().map(emit_recipe_constant);
     let client = emit_client(api);
     let paged = api.pagination.as_ref().map(|_| quote!(paged));
+    let sensitive = api.recipe.as_ref().and_then(|recipe| recipe.sensitive.as_ref()).map(|_| quote!(sensitive));
     let credentials = emit_credentials(api);
     let signing = emit_signing(api);
     let file: File = parse_quote! {
@@ -27,7 +28,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
         #marker
         #recipe
         #client
-        ::docwright_runtime::blocking_client! { #paged }
+        ::docwright_runtime::blocking_client! { #paged #sensitive }
         #credentials
         #signing
     };

@@ -41,7 +41,7 @@ pub(super) enum Delivery {
 }
 
 /// In how many pieces a slow body comes.
-const PIECES: usize = 10;
+const PIECES: u32 = 10;
 
 impl Answer {
     pub(super) fn json(status: u16, value: &Value) -> Self {
@@ -94,9 +94,9 @@ fn half(body: &str) -> Body {
 
 /// A body in pieces, with a pause before each of them.
 fn pieces(body: String, over: Duration) -> impl Stream<Item = io::Result<Bytes>> {
-    let pause = over / u32::try_from(PIECES).unwrap_or(1);
+    let pause = over / PIECES;
     let body = Bytes::from(body);
-    let size = body.len().div_ceil(PIECES).max(1);
+    let size = body.len().div_ceil(PIECES as usize).max(1);
     stream::unfold(body, move |mut rest| async move {
         let piece = rest.split_to(size.min(rest.len()));
         tokio::time::sleep(pause).await;

@@ -1,5 +1,6 @@
 //! What a user gives to be let in.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,7 +38,11 @@ impl Credentials {
 
     /// As values that templates name.
     pub(crate) fn to_inputs(&self) -> Inputs {
-        self.iter().fold(Inputs::new(), |inputs, (name, value)| inputs.value(name, value))
+        let mut inputs = Inputs::new();
+        for (name, value) in self.iter() {
+            inputs.set_value(Cow::Borrowed(name), value.to_owned());
+        }
+        inputs
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {

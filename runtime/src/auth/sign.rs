@@ -111,7 +111,7 @@ impl<'a> Scope<'a> {
     }
 
     fn render(self, template: Template) -> Result<Vec<u8>, SignError> {
-        let mut rendered = Vec::new();
+        let mut rendered = Vec::with_capacity(32 * template.len());
         for segment in template {
             match segment {
                 Segment::Text(text) => rendered.extend_from_slice(text.as_bytes()),

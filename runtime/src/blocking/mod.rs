@@ -34,7 +34,7 @@ use std::sync::Arc;
 pub use call::Call;
 pub use pages::{Fetched, Pages};
 
-use crate::auth::Credentials;
+use crate::auth::{Credentials, SensitiveError};
 use crate::client::{Built, sealed};
 use crate::error::Error;
 use crate::operation::{ApiMeta, Operation};
@@ -83,6 +83,24 @@ impl Client {
     /// If a required credential is missing or empty.
     pub fn for_account(&self, credentials: Credentials) -> Result<Self, Error> {
         Ok(Self { client: self.client.for_account(credentials)?, driver: self.driver.clone() })
+    }
+
+    /// Reads a sensitive field of an answer (敏感数据), with the credentials of this client.
+    ///
+    /// # Errors
+    ///
+    /// If the text was not encrypted with them, or if the recipe does not say how sensitive fields are encrypted.
+    pub fn decrypt(&self, text: &str) -> Result<String, SensitiveError> {
+        self.client.decrypt(text)
+    }
+
+    /// Encrypts a text as the API wants it in a sensitive field, with the credentials of this client.
+    ///
+    /// # Errors
+    ///
+    /// If the recipe does not say how sensitive fields are encrypted, or if the credentials give no key.
+    pub fn encrypt(&self, plain: &str) -> Result<String, SensitiveError> {
+        self.client.encrypt(plain)
     }
 
     /// What is known about the API.

@@ -114,7 +114,8 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
         self
     }
 
-    /// Sets what carries requests, in place of a [`ReqwestTransport`], or of ureq for a blocking client.
+    /// Sets what carries requests, in place of a [`ReqwestTransport`](crate::transport::ReqwestTransport), or of ureq for a
+    /// blocking client.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));

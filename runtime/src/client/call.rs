@@ -6,21 +6,16 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::Client;
 use super::builder::{Checks, Options};
+use super::deadline::Deadline;
 use super::download::received;
 use crate::answer::Answer;
-use crate::check::violations;
 use crate::envelope::{members, scalar_text};
 use crate::error::Error;
 use crate::json::{self, DecodeOptions, Member, Mode};
 use crate::operation::{Data, Operation, OperationMeta};
-use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, SlotRef, Value};
-
-/// A time-out too long to be added to a time means that there is none.
-const FOREVER: Duration = Duration::from_secs(30 * 365 * 86_400);
+use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, Value};
 
 /// A call that is made when it is awaited. Dropping it before makes nothing happen.
 ///
@@ -111,30 +106,8 @@ fn run<'a>(
     model: &'a dyn Model,
     manner: Manner,
 ) -> Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>> {
-    Box::pin(async move {
-        if manner.checks == Checks::Documented {
-            check(meta, model)?;
-        }
-        let now = Instant::now();
-        let deadline = now.checked_add(manner.timeout).unwrap_or(now + FOREVER);
-        let outcome = tokio::time::timeout_at(deadline, client.execute(meta, model, deadline)).await;
-        // A transport that blocks notices the end of the call first.
-        let is_over = |error: &Error| error.is_timed_out_attempt() && Instant::now() >= deadline;
-        match outcome {
-            Ok(Err(error)) if is_over(&error) => Err(Error::TimedOut { operation: meta.name, after: manner.timeout }),
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::TimedOut { operation: meta.name, after: manner.timeout }),
-        }
-    })
-}
-
-/// Holds a request against its document.
-fn check(meta: &'static OperationMeta, model: &dyn Model) -> Result<(), Error> {
-    let violations = violations(meta, model);
-    if violations.is_empty() {
-        return Ok(());
-    }
-    Err(Error::Invalid { operation: meta.name, document: meta.document, violations })
+    let deadline = Deadline::of(meta.name, manner.timeout);
+    Box::pin(client.execute(meta, model, manner.checks, deadline))
 }
 
 /// Takes the output out of an answer.
@@ -153,13 +126,13 @@ fn decode(
         ..DecodeOptions::default()
     };
     let name = match meta.data {
-        Data::Whole if matches!(output.view(), SlotRef::File(_)) => {
+        Data::Whole => {
             if let SlotMut::File(file) = output.open() {
                 *file = received(answer);
+                return Ok(());
             }
-            return Ok(());
+            return json::decode(body, output, &options);
         }
-        Data::Whole => return json::decode(body, output, &options),
         Data::Member(name) | Data::Text(name) => name,
     };
     let found = match meta.data {

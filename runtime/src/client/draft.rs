@@ -138,15 +138,16 @@ fn add_surplus(draft: &mut Draft, body: &mut Vec<(String, String)>, model: &dyn 
 }
 
 fn json_text(slot: &dyn Slot) -> String {
-    String::from_utf8_lossy(&json::encode(slot)).into_owned()
+    String::from_utf8(json::encode(slot)).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// A value as it travels outside of JSON: texts bare, lists and objects as JSON text; `None` for null.
 pub(super) fn text(slot: &dyn Slot) -> Option<String> {
-    if let SlotRef::Text(text) = slot.held() {
-        return Some(text.to_owned());
+    match slot.held() {
+        SlotRef::Text(text) => Some(text.to_owned()),
+        SlotRef::Integer(value) => Some(value.to_string()),
+        _ => scalar_text(&json_text(slot)).map(std::borrow::Cow::into_owned),
     }
-    scalar_text(&json_text(slot)).map(std::borrow::Cow::into_owned)
 }
 
 /// The fields of a form: JSON's `null` has no form, so it is left out.

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Instant;
-
 use super::Client;
 use super::attempt::{Ready, Signer};
+use super::deadline::Deadline;
 use super::draft::Draft;
 use super::observe::{Attempt, Watch};
 use super::pace::{Backoff, retry_after};
@@ -31,7 +30,7 @@ pub(crate) struct Exchange<'a> {
     /// The step that it belongs to, if it fetches a token.
     pub(crate) step: Option<&'static Step>,
     /// When the call that it belongs to is over.
-    pub(crate) deadline: Instant,
+    pub(crate) deadline: Deadline,
 }
 
 /// What has been done in vain so far.
@@ -74,7 +73,8 @@ impl Exchange<'_> {
                 Then::AdjustClock if !spent.clock_adjusted && self.adjust_clock(&error) => spent.clock_adjusted = true,
                 Then::Renew(step) if self.step.is_none() && !spent.renewed.contains(&step) => {
                     spent.renewed.push(step);
-                    tokens = self.client.account.renew(self.client, step, &tokens, self.deadline).await?;
+                    let renewal = self.client.account.renew(self.client, step, &tokens, self.deadline);
+                    tokens = self.deadline.bound(renewal).await??;
                 }
                 Then::Repeat => self.wait(&mut spent, &error, Backoff::SHORT).await?,
                 Then::Retry if self.idempotent => self.wait(&mut spent, &error, Backoff::SHORT).await?,
@@ -88,7 +88,7 @@ impl Exchange<'_> {
     async fn attempt(&self, tokens: &TokenSet, number: u32) -> Result<Attempted, Error> {
         let shared = &self.client.shared;
         if self.step.is_none() {
-            self.client.account.limit.wait().await;
+            self.deadline.bound(self.client.account.limit.wait()).await?;
         }
         let signer = Signer {
             recipe: shared.recipe,
@@ -100,12 +100,14 @@ impl Exchange<'_> {
         let Ready { request, inputs } = signer.request(self.draft, &shared.address)?;
         let attempt = Attempt { operation: self.name, method: self.draft.method, number };
         let watch = Watch::begin(shared.options.observer.as_ref(), attempt);
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        let limits = Limits { attempt: shared.options.limits.attempt.min(left), ..shared.options.limits };
+        let limits = self.limits();
         let sent = shared.transport.send(request, limits);
-        let response = watch.run(tokio::time::timeout(shared.options.limits.attempt, sent)).await;
+        let response = watch.run(tokio::time::timeout(limits.attempt, sent)).await;
         let outcome = match response.unwrap_or_else(|_| Err(TransportError::new(TransportErrorKind::TimedOut))) {
             Ok(response) => self.judge(Answer::new(response, shared.api), &signer, &inputs),
+            Err(source) if source.kind() == TransportErrorKind::TimedOut && self.deadline.left().is_zero() => {
+                failed(self.deadline.error(), Then::Fail)
+            }
             Err(source) => {
                 let then = by_kind(source.kind());
                 failed(Error::Transport { operation: self.name, source }, then)
@@ -113,6 +115,12 @@ impl Exchange<'_> {
         };
         watch.end(outcome.as_ref().map_err(|failure| &failure.error));
         Ok(outcome)
+    }
+
+    /// An attempt does not take longer than the call may.
+    fn limits(&self) -> Limits {
+        let limits = self.client.shared.options.limits;
+        Limits { attempt: limits.attempt.min(self.deadline.left()), ..limits }
     }
 
     fn judge(&self, answer: Answer, signer: &Signer<'_>, inputs: &Inputs) -> Attempted {
@@ -201,8 +209,7 @@ impl Exchange<'_> {
         }
         let delay = asked.unwrap_or(Duration::ZERO).max(backoff.delay(spent.retries));
         spent.retries += 1;
-        tokio::time::sleep(delay).await;
-        Ok(())
+        self.deadline.bound(tokio::time::sleep(delay)).await
     }
 }
 

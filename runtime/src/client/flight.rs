@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use tokio::time::Instant;
-
 use super::Client;
+use super::deadline::Deadline;
 use super::saved::Saved;
 use super::stage::{Given, stages};
 use super::token::TokenSet;
@@ -32,8 +31,8 @@ pub(super) struct Rejected<'a> {
     pub(super) seen: &'a TokenSet,
 }
 
-/// Writes down what stages have given so far, where other processes find it.
-pub(super) type Store<'a> = dyn FnMut(&[Option<Saved>]) -> Result<(), Error> + Send + 'a;
+/// Writes down what stages have given so far.
+pub(super) type Keep<'a> = dyn FnMut(&[Option<Saved>]) -> Result<(), Error> + Send + 'a;
 
 impl Flight {
     /// Forgets what the server has rejected.
@@ -66,13 +65,13 @@ impl Flight {
     }
 
     /// Goes through each stage that has nothing fresh. A step whose answer says that an earlier one is outdated leads back
-    /// to that one, once. What a stage gave is kept at once, here and by `store`, so that a caller that goes away takes
-    /// nothing with it.
+    /// to that one, once. What a stage gave is kept at once, here and by `keep`, so that a caller that goes away takes nothing
+    /// with it.
     pub(super) async fn run(
         &mut self,
         client: &Client,
-        deadline: Instant,
-        store: &mut Store<'_>,
+        deadline: Deadline,
+        keep: &mut Keep<'_>,
     ) -> Result<(TokenSet, SystemTime), Error> {
         let stages = stages(client);
         self.saved.resize_with(stages.len(), || None);
@@ -84,8 +83,8 @@ impl Flight {
                 self.forget(index);
                 match stage.fetch(client, self.token_set(index), &self.rejected, deadline).await {
                     Ok(given) => {
-                        self.keep(index, given, now);
-                        store(&self.saved)?;
+                        self.save(index, given, now);
+                        keep(&self.saved)?;
                     }
                     Err(error) => match outdated_step(client.shared.recipe, &error) {
                         Some(earlier) if earlier < index && !went_back => {
@@ -95,7 +94,7 @@ impl Flight {
                             continue;
                         }
                         _ => {
-                            store(&self.saved)?;
+                            keep(&self.saved)?;
                             return Err(error);
                         }
                     },
@@ -108,7 +107,7 @@ impl Flight {
         Ok((self.token_set(stages.len()), until))
     }
 
-    fn keep(&mut self, index: usize, given: Given, now: SystemTime) {
+    fn save(&mut self, index: usize, given: Given, now: SystemTime) {
         let until = now.checked_add(given.keep_for).unwrap_or(now);
         self.saved[index] = Some(Saved { values: given.values, until });
         self.generation += 1;

@@ -6,6 +6,7 @@ mod builder;
 mod built;
 mod call;
 mod clock;
+mod deadline;
 mod download;
 mod draft;
 mod exchange;
@@ -24,8 +25,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use tokio::time::Instant;
-
 pub use builder::ClientBuilder;
 pub use built::Built;
 #[cfg(feature = "blocking")]
@@ -39,12 +38,14 @@ pub use pages::{Page, Paged, Pages};
 use crate::Model;
 use crate::answer::Answer;
 use crate::auth::{Credentials, Recipe, SensitiveError, decrypt, encrypt};
+use crate::check::check;
 use crate::error::Error;
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
 use address::Address;
-use builder::Options;
+use builder::{Checks, Options};
 use clock::Skew;
+use deadline::Deadline;
 use exchange::Exchange;
 use pace::Budget;
 use token::Account;
@@ -105,10 +106,14 @@ impl Client {
         &self,
         meta: &'static OperationMeta,
         model: &dyn Model,
-        deadline: Instant,
+        checks: Checks,
+        deadline: Deadline,
     ) -> Result<Answer, Error> {
+        if checks == Checks::Documented {
+            check(meta, model)?;
+        }
         let draft = draft(meta, model)?;
-        let tokens = self.account.tokens(self, deadline).await?;
+        let tokens = deadline.bound(self.account.tokens(self, deadline)).await??;
         let exchange = Exchange {
             client: self,
             name: meta.name,

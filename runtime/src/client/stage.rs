@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use secrecy::SecretString;
-use tokio::time::Instant;
-
 use super::Client;
+use super::deadline::Deadline;
 use super::step::run_step;
 use super::token::TokenSet;
 use crate::auth::recipe::{Recipe, Segment, Step, Template};
 use crate::auth::{ProviderError, TokenProvider, TokenRequest};
 use crate::error::Error;
+use secrecy::SecretString;
 
 /// What the stage of a token provider is called, in recipes (`{renew: provided}`) and in token stores.
 const PROVIDED: &str = "provided";
@@ -68,7 +67,7 @@ impl Stage<'_> {
         client: &Client,
         earlier: TokenSet,
         rejected: &TokenSet,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Given, Error> {
         match self.source {
             StageSource::Step(step) => {

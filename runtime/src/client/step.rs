@@ -1,10 +1,10 @@
 //! A step that fetches a token: what it sends, which row of its answer is meant, what is kept of it.
 
 use secrecy::SecretString;
-use tokio::time::Instant;
 
 use super::Client;
 use super::attempt::{Signer, member_json};
+use super::deadline::Deadline;
 use super::draft::{Draft, DraftBody};
 use super::exchange::Exchange;
 use super::token::TokenSet;
@@ -19,7 +19,7 @@ pub(super) async fn run_step(
     client: &Client,
     step: &'static Step,
     tokens: TokenSet,
-    deadline: Instant,
+    deadline: Deadline,
 ) -> Result<Vec<(String, SecretString)>, Error> {
     let recipe = client.shared.recipe;
     let signer = Signer {

@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
 use super::Client;
+use super::deadline::Deadline;
 use super::flight::{Flight, Rejected};
 use super::pace::RateLimit;
 use super::saved::{Saved, from_text, to_text};
@@ -70,7 +70,7 @@ impl Account {
     }
 
     /// The tokens, from memory if they are fresh.
-    pub(crate) async fn tokens(&self, client: &Client, deadline: Instant) -> Result<TokenSet, Error> {
+    pub(crate) async fn tokens(&self, client: &Client, deadline: Deadline) -> Result<TokenSet, Error> {
         if client.shared.recipe.steps.is_empty() && client.shared.options.token_provider.is_none() {
             return Ok(TokenSet::default());
         }
@@ -87,7 +87,7 @@ impl Account {
         client: &Client,
         step: &str,
         seen: &TokenSet,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<TokenSet, Error> {
         let stages = stages(client);
         if stages.is_empty() {
@@ -114,7 +114,12 @@ impl Account {
     }
 
     /// Goes through the stages that are due, or waits for the caller that does.
-    async fn fly(&self, client: &Client, rejected: Option<Rejected<'_>>, deadline: Instant) -> Result<TokenSet, Error> {
+    async fn fly(
+        &self,
+        client: &Client,
+        rejected: Option<Rejected<'_>>,
+        deadline: Deadline,
+    ) -> Result<TokenSet, Error> {
         let before = self.flights.load(Ordering::Acquire);
         let mut flight = self.flight.lock().await;
         let latest = self.present().map_or(flight.generation, |tokens| tokens.generation);
@@ -144,7 +149,10 @@ impl Account {
                 Ok(tokens)
             }
             (Err(error), _) => {
-                flight.failure = Some((number, error.clone()));
+                // That one caller's time is over says nothing about the others'.
+                if !matches!(error, Error::TimedOut { .. }) {
+                    flight.failure = Some((number, error.clone()));
+                }
                 Err(error)
             }
         }
@@ -156,7 +164,7 @@ impl Account {
         client: &Client,
         flight: &mut Flight,
         rejected: Option<Rejected<'_>>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<(TokenSet, SystemTime), Error> {
         let Some(store) = &client.shared.options.token_store else {
             return flight.run(client, deadline, &mut |_| Ok(())).await;

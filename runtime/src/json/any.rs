@@ -10,6 +10,7 @@ use crate::{Map, Number, Value};
 impl Decoder<'_, '_> {
     /// Reads a value of any shape.
     pub(super) fn any(&mut self, peek: Peek, path: &Path<'_>) -> Outcome<Value> {
+        self.charge(size_of::<Value>(), path)?;
         match peek {
             Peek::Array => self.any_list(path),
             Peek::Object => self.any_object(path),
@@ -60,6 +61,7 @@ impl Decoder<'_, '_> {
                 Ok(Some(name)) => {
                     let name = name.to_owned();
                     let entry = path.then(Segment::Entry(&name));
+                    self.charge(entry_bytes(&name), &entry)?;
                     let peek = self.peek(&entry)?;
                     let value = self.any(peek, &entry)?;
                     // The name is moved, not copied: only the object is named in the rare case.
@@ -75,4 +77,9 @@ impl Decoder<'_, '_> {
         self.leave(0);
         Ok(Value::Object(members))
     }
+}
+
+/// The memory that the name of an entry takes, with what a map needs to find it.
+pub(super) fn entry_bytes(name: &str) -> usize {
+    name.len() + size_of::<(String, usize, usize)>()
 }

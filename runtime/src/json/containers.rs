@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use jiter::Peek;
 
+use super::any::entry_bytes;
 use super::decode::{Decoder, Outcome, Settled, expected_of, found};
 use crate::drift::{Found, Tolerance};
 use crate::path::{Path, Segment};
@@ -31,6 +32,7 @@ impl Decoder<'_, '_> {
     /// Reads an element. One that stands for nothing is left out, unless its slot has a way to hold nothing.
     fn element(&mut self, list: &mut dyn List, index: usize, peek: Peek, path: &Path<'_>) -> Outcome {
         let path = path.then(Segment::Element(index));
+        self.charge(list.element_bytes(), &path)?;
         let slot = list.push();
         if let Settled::Nothing = self.value(slot, peek, &path)? {
             if peek == Peek::Null {
@@ -75,6 +77,7 @@ impl Decoder<'_, '_> {
         path: &Path<'_>,
     ) -> Outcome {
         let path = path.then(Segment::Entry(&name));
+        self.charge(entry_bytes(&name) + entries.value_bytes(), &path)?;
         let peek = self.peek(&path)?;
         let (slot, is_new) = entries.entry(name.clone());
         if !is_new {

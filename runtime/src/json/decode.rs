@@ -32,52 +32,7 @@ pub fn decode(bytes: &[u8], into: &mut dyn Slot, options: &DecodeOptions<'_>) ->
     Ok(())
 }
 
-/// What became of a member that was looked for.
-pub(crate) enum Member {
-    /// It is in its slot.
-    Decoded,
-    /// The object has no such member.
-    Missing,
-    /// There is no object.
-    NoObject,
-}
-
-/// Decodes a member of a JSON object into a slot; what the slot held before is taken out. Other members are only passed by.
-///
-/// # Errors
-/// Those of [`decode`]; the object around the member may be broken, too.
-pub(crate) fn decode_member(
-    bytes: &[u8],
-    name: &str,
-    into: &mut dyn Slot,
-    options: &DecodeOptions<'_>,
-) -> Result<Member, DecodeError> {
-    check_size(bytes, options)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    into.clear();
-    let mut decoder = Decoder::new(Reader::new(bytes, simdutf8::basic::from_utf8(bytes).ok()), options, 0);
-    if decoder.peek(&Path::ROOT)? != Peek::Object {
-        return Ok(Member::NoObject);
-    }
-    let within = Path::ROOT.then(Segment::Unknown(name));
-    let (mut is_first, mut member) = (true, Member::Missing);
-    while let Some(is_wanted) = decoder.next_is(name, is_first)? {
-        is_first = false;
-        if is_wanted {
-            // Of two members of one name the last one counts.
-            into.clear();
-            let peek = decoder.peek(&within)?;
-            decoder.value(into, peek, &within)?;
-            member = Member::Decoded;
-        } else {
-            decoder.skip()?;
-        }
-    }
-    decoder.end()?;
-    Ok(member)
-}
-
-fn check_size(bytes: &[u8], options: &DecodeOptions<'_>) -> Result<(), DecodeError> {
+pub(super) fn check_size(bytes: &[u8], options: &DecodeOptions<'_>) -> Result<(), DecodeError> {
     let limit = options.limits.bytes;
     if bytes.len() <= limit {
         return Ok(());
@@ -100,6 +55,8 @@ pub(super) struct Decoder<'j, 'o> {
     pub(super) reader: Reader<'j>,
     pub(super) depth: usize,
     pub(super) open_slots: usize,
+    /// The memory that elements and entries have taken so far, in bytes.
+    pub(super) memory: usize,
     pub(super) options: &'o DecodeOptions<'o>,
 }
 
@@ -113,7 +70,7 @@ pub(super) type Outcome<T = ()> = Result<T, DecodeError>;
 
 impl<'j, 'o> Decoder<'j, 'o> {
     pub(super) fn new(reader: Reader<'j>, options: &'o DecodeOptions<'o>, depth: usize) -> Self {
-        Self { reader, depth, open_slots: 0, options }
+        Self { reader, depth, open_slots: 0, memory: 0, options }
     }
 
     /// Reads one value and the end of the data.
@@ -122,24 +79,6 @@ impl<'j, 'o> Decoder<'j, 'o> {
         let settled = self.fill(place, peek, path)?;
         self.reader.jiter().finish().map_err(|error| self.syntax(&error, path))?;
         Ok(settled)
-    }
-
-    /// Whether the next member of an object has that name; `None` where the object ends.
-    fn next_is(&mut self, name: &str, is_first: bool) -> Outcome<Option<bool>> {
-        match self.reader.name(is_first) {
-            Ok(next) => Ok(next.map(|next| next == name)),
-            Err(error) => Err(self.syntax(&error, &Path::ROOT)),
-        }
-    }
-
-    /// Passes a value by.
-    fn skip(&mut self) -> Outcome {
-        self.reader.jiter().next_skip().map_err(|error| self.syntax(&error, &Path::ROOT))
-    }
-
-    /// Reads the end of the data.
-    fn end(&mut self) -> Outcome {
-        self.reader.jiter().finish().map_err(|error| self.syntax(&error, &Path::ROOT))
     }
 
     #[inline]
@@ -231,6 +170,19 @@ impl<'j, 'o> Decoder<'j, 'o> {
             return Err(self.error(Problem::TooDeep { limit }, path).at(self.reader.data, self.reader.index()));
         }
         Ok(())
+    }
+
+    /// Counts memory that is about to be taken.
+    #[inline]
+    pub(super) fn charge(&mut self, bytes: usize, path: &Path<'_>) -> Outcome {
+        self.memory = self.memory.saturating_add(bytes);
+        if self.memory > self.options.limits.memory { Err(self.too_much(path)) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn too_much(&self, path: &Path<'_>) -> DecodeError {
+        let limit = self.options.limits.memory;
+        self.error(Problem::TooMuch { limit }, path).at(self.reader.data, self.reader.index())
     }
 
     pub(super) fn leave(&mut self, fields: usize) {

@@ -92,6 +92,7 @@ impl Decoder<'_, '_> {
         let start = self.reader.index();
         if peek != Peek::String {
             let settled = self.value(embedded.inner_mut(), peek, path)?;
+            self.charge(self.reader.index() - start, path)?;
             embedded.keep(self.text_since(start));
             self.tolerate(Tolerance::JsonNotInText, Some(Expected::Json), found(peek), path)?;
             return Ok(settled);
@@ -104,6 +105,7 @@ impl Decoder<'_, '_> {
             self.tolerate(Tolerance::EmptyForNothing, Some(Expected::Json), Found::Text, path)?;
             return Ok(Settled::Nothing);
         }
+        self.charge(text.len(), path)?;
         let settled = self.text_holds(embedded.inner_mut().open(), &text, path)?;
         embedded.keep(text);
         settled.ok_or_else(|| self.misfit(Expected::Json, peek, false, path))
@@ -113,8 +115,9 @@ impl Decoder<'_, '_> {
     fn text_holds(&mut self, place: SlotMut<'_>, text: &str, path: &Path<'_>) -> Outcome<Option<Settled>> {
         self.enter(0, path)?;
         let mut inner = Decoder::new(Reader::new(text.as_bytes(), Some(text)), self.options, self.depth);
-        inner.open_slots = self.open_slots;
+        (inner.open_slots, inner.memory) = (self.open_slots, self.memory);
         let outcome = inner.whole(place, path);
+        self.memory = inner.memory;
         self.leave(0);
         match outcome {
             Ok(settled) => Ok(Some(settled)),

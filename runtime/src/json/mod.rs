@@ -46,13 +46,14 @@ mod any;
 mod containers;
 mod decode;
 mod encode;
+mod member;
 mod members;
 mod mismatch;
 mod options;
 mod reader;
 mod scan;
 
-pub(crate) use decode::{Member, decode_member};
 pub use decode::{decode, decode_as};
 pub use encode::{encode, encode_into};
+pub(crate) use member::{Member, decode_member};
 pub use options::{DecodeOptions, Limits, Misfits, Mode};

@@ -30,11 +30,15 @@ pub struct Limits {
     pub depth: usize,
     /// How many bytes an answer may have, 256 MiB unless said otherwise.
     pub bytes: usize,
+    /// How many bytes the elements of lists, the entries of maps and what is kept of texts that hold JSON may take in memory,
+    /// 1 GiB unless said otherwise. An element of three bytes, `{},`, is a whole struct in memory; without this limit a
+    /// small answer could ask for a hundred times its size.
+    pub memory: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 128, bytes: 256 << 20 }
+        Self { depth: 128, bytes: 256 << 20, memory: 1 << 30 }
     }
 }
 

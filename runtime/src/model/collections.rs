@@ -22,6 +22,8 @@ pub trait List {
     }
     /// The element at `index`.
     fn get(&self, index: usize) -> Option<&dyn Slot>;
+    /// The memory that an element takes in the list itself, in bytes.
+    fn element_bytes(&self) -> usize;
 }
 
 /// A map of slots under names.
@@ -43,6 +45,8 @@ pub trait Entries {
     fn get(&self, index: usize) -> Option<(&str, &dyn Slot)>;
     /// The entry under `name`.
     fn find(&self, name: &str) -> Option<&dyn Slot>;
+    /// The memory that a value takes in the map itself, in bytes.
+    fn value_bytes(&self) -> usize;
 }
 
 impl<T: Slot> Slot for Vec<T> {
@@ -93,6 +97,10 @@ impl<T: Slot> List for Vec<T> {
     fn get(&self, index: usize) -> Option<&dyn Slot> {
         <[T]>::get(self, index).map(|slot| slot as &dyn Slot)
     }
+
+    fn element_bytes(&self) -> usize {
+        size_of::<T>()
+    }
 }
 
 impl<T: Slot> Slot for Map<T> {
@@ -142,5 +150,9 @@ impl<T: Slot> Entries for Map<T> {
 
     fn find(&self, name: &str) -> Option<&dyn Slot> {
         Map::get(self, name).map(|slot| slot as &dyn Slot)
+    }
+
+    fn value_bytes(&self) -> usize {
+        size_of::<T>()
     }
 }

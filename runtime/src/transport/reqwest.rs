@@ -52,13 +52,14 @@ fn tls_configuration() -> Result<rustls::ClientConfig, TransportError> {
 
 impl Transport for ReqwestTransport {
     fn send<'a>(&'a self, request: http::Request<Body>, limits: Limits) -> TransportFuture<'a> {
+        // The request is handed over before there is a future, which so has no room for it.
+        let sending = reqwest::Request::try_from(with_body(request)).map(|request| self.client.execute(request));
         Box::pin(async move {
-            let request = reqwest::Request::try_from(with_body(request)).map_err(|error| classified(error, false))?;
-            let mut response = self.client.execute(request).await.map_err(|error| classified(error, false))?;
-            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-            let mut answer = http::Response::new(read_body(response, limits.response_bytes).await?);
-            *answer.status_mut() = status;
-            *answer.headers_mut() = headers;
+            let sending = sending.map_err(|error| classified(error, false))?;
+            let mut response = sending.await.map_err(|error| classified(error, false))?;
+            let mut answer = http::Response::new(read_body(&mut response, limits.response_bytes).await?);
+            *answer.status_mut() = response.status();
+            *answer.headers_mut() = std::mem::take(response.headers_mut());
             Ok(answer)
         })
     }
@@ -76,18 +77,18 @@ fn with_body(request: http::Request<Body>) -> http::Request<reqwest::Body> {
 
 /// Reads piece by piece, so that a body that is too large costs no more memory than the limit. One in a single piece, as
 /// most are, is not copied.
-async fn read_body(mut response: reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+async fn read_body(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
     let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
     if announced > limit {
         return Err(TransportError::new(TransportErrorKind::TooLarge));
     }
     let mut left = limit;
-    let Some(first) = next_piece(&mut response, &mut left).await? else { return Ok(Bytes::new()) };
-    let Some(second) = next_piece(&mut response, &mut left).await? else { return Ok(first) };
+    let Some(first) = next_piece(response, &mut left).await? else { return Ok(Bytes::new()) };
+    let Some(second) = next_piece(response, &mut left).await? else { return Ok(first) };
     let mut body = BytesMut::with_capacity(announced.min(1024 * 1024));
     body.extend_from_slice(&first);
     body.extend_from_slice(&second);
-    while let Some(piece) = next_piece(&mut response, &mut left).await? {
+    while let Some(piece) = next_piece(response, &mut left).await? {
         body.extend_from_slice(&piece);
     }
     Ok(body.freeze())

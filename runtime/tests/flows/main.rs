@@ -8,6 +8,7 @@ mod failures;
 mod kingdee;
 mod observed;
 mod pages;
+mod patience;
 mod provided;
 mod renewal;
 mod repeats;

@@ -1,11 +1,9 @@
 //! What is sent again, how often, and what a caller who goes away leaves behind.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use docwright_runtime::auth::Credentials;
 use docwright_runtime::transport::{TransportError, TransportErrorKind};
-use docwright_runtime::{Additional, Api, ApiMeta, Client, ClientBuilder, Error, Operation, OperationMeta, Place};
+use docwright_runtime::{Additional, Api, ApiMeta, Client, ClientBuilder, Operation, OperationMeta, Place};
 use http::Response;
 use tokio::time::Instant;
 

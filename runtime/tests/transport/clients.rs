@@ -43,7 +43,7 @@ docwright_runtime::model! { GetFile "get_file" line 1 => additional {} }
 
 impl Operation for GetFile {
     type Api = Files;
-    type Output = File;
+    type Output = Option<File>;
     const META: &'static OperationMeta = &OperationMeta {
         name: "get_file",
         method: "GET",
@@ -185,8 +185,7 @@ async fn a_redirect_to_another_host_is_not_followed() {
     let redirect = answer(302, &format!("Location: {}/file\r\n", elsewhere.url), "");
     let server = Server::of(redirect);
     for client in Either::each(&server.url) {
-        let mut request = GetFile::default();
-        request.additional = Additional::new().header("app-token", "token");
+        let request = GetFile { additional: Additional::new().header("app-token", "token") };
         let error = client.send(&request, LONG).await.expect_err("moved");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(302), "{error}");
         assert_eq!(elsewhere.connections(), 0);
@@ -200,7 +199,7 @@ async fn a_download_is_the_bytes_with_their_name_and_kind() {
     let server = Server::of(answer(200, headers, b"\x89PNG\0\xff"));
     for client in Either::each(&server.url) {
         let file = client.send(&GetFile::default(), LONG).await.expect("a file");
-        assert_eq!(file, File::new("a.png", &b"\x89PNG\0\xff"[..]).media_type("image/png"));
+        assert_eq!(file, Some(File::new("a.png", &b"\x89PNG\0\xff"[..]).media_type("image/png")));
         let raw = client.raw(&GetFile::default()).await.expect("an answer");
         assert_eq!((raw.status().as_u16(), &raw.body()[..]), (200, &b"\x89PNG\0\xff"[..]));
         assert_eq!(raw.headers()["content-type"], "image/png");
@@ -297,12 +296,11 @@ async fn a_call_that_is_abandoned_harms_no_other() {
     let client: Client =
         ClientBuilder::new(Files::META, Credentials::new()).base_url(&server.url).build().expect("a client");
     client.send(&GetFile::default()).await.expect("a file");
-    let mut waiting = GetFile::default();
-    waiting.additional = Additional::new().query("wait", "");
+    let waiting = GetFile { additional: Additional::new().query("wait", "") };
     let abandoned = client.send(&waiting).into_future();
     tokio::time::timeout(Duration::from_millis(50), abandoned).await.expect_err("nothing comes");
     for _ in 0..3 {
-        let file = client.send(&GetFile::default()).await.expect("a file");
+        let file = client.send(&GetFile::default()).await.expect("an answer").expect("a file");
         assert_eq!(file.read().expect("in memory"), "a file");
     }
 }

@@ -70,7 +70,8 @@ async fn a_file_larger_than_memory_is_read_piece_by_piece() {
 async fn a_file_that_is_not_what_it_was_is_not_sent() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("photo.png");
-    let cases: [(&str, fn(&Path) -> std::io::Result<()>); 3] = [
+    type Change = fn(&Path) -> std::io::Result<()>;
+    let cases: [(&str, Change); 3] = [
         ("had 5 bytes when the request was made, and has 3 now", |path| std::fs::write(path, "new")),
         ("had 5 bytes when the request was made, and has 8 now", |path| std::fs::write(path, "a longer")),
         ("photo.png", |path| std::fs::remove_file(path)),

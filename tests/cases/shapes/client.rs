@@ -101,6 +101,7 @@ impl Credentials {
 /// Shapes: operations below `a`.
 pub mod a {
     pub use self::attach::Attach;
+    pub use self::download::Download;
     pub use self::post_bill::PostBill;
     pub use self::post_tree::PostTree;
     pub use self::upload::Upload;
@@ -119,6 +120,13 @@ pub mod a {
     impl<'a> Calls<'a> {
         /// Attach
         pub fn attach(self, request: &'a Attach) -> ::docwright_runtime::Call<'a, Attach> {
+            self.0.send(request)
+        }
+        /// Download
+        pub fn download(
+            self,
+            request: &'a Download,
+        ) -> ::docwright_runtime::Call<'a, Download> {
             self.0.send(request)
         }
         /// 单据保存
@@ -144,6 +152,7 @@ pub mod a {
     ::docwright_runtime::blocking_calls! {
         a {
             attach = Attach,
+            download = Download,
             post_bill = PostBill,
             post_tree = PostTree,
             upload = Upload,
@@ -219,6 +228,63 @@ pub mod a {
         ::docwright_runtime::model! {
             Stored "Stored" line 0 => extra {
                 url = "url",
+            }
+        }
+    }
+
+    /// Download
+    pub mod download {
+        /// Download
+        ///
+        /// `GET /a/download`
+        ///
+        /// Document: `documents/download.md`
+        #[derive(Default)]
+        pub struct Download {
+            /// `id`, which the document does not describe
+            ///
+            /// Required.
+            pub id: ::std::option::Option<::std::string::String>,
+            /// Parameters, headers and members of the body that the document does not name.
+            pub additional: ::docwright_runtime::Additional,
+        }
+
+        impl Download {
+            /// Begins with what the document requires.
+            pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
+                Self {
+                    id: ::std::option::Option::Some(id.into()),
+                    ..<Self as ::std::default::Default>::default()
+                }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
+        }
+
+        impl ::docwright_runtime::Operation for Download {
+            type Api = super::super::Api;
+            type Output = ::std::option::Option<::docwright_runtime::File>;
+            const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
+                name: "download",
+                method: "GET",
+                path: "/a/download",
+                document: "documents/download.md",
+                parameters: &[::docwright_runtime::Place::Query],
+                constants: &[],
+                encoding: ::docwright_runtime::Encoding::None,
+                errors: &[],
+                data: ::docwright_runtime::Data::Whole,
+                idempotent: false,
+            };
+        }
+
+        ::docwright_runtime::model! {
+            Download "Download" line 0 => additional {
+                id = "id" required,
             }
         }
     }

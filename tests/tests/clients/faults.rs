@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use docwright::mock::{Calls, Credentials, Fault, Faults, Running, Server};
 use docwright_clients::ebuychina::member::GetMemberAssets;
-use docwright_clients::ebuychina::member::get_member_assets::request::Content;
-use docwright_clients::kingdee::retail::GetCouponCenter;
+use docwright_clients::ebuychina::member::get_member_assets::{Content as Assets, request::Content};
+use docwright_clients::kingdee::retail::{GetCouponCenter, get_coupon_center::Data as Page};
 use docwright_clients::{ebuychina, kingdee};
 use docwright_runtime::{DriftReport, Error};
 
@@ -62,33 +62,55 @@ fn seen<T>(outcome: &Result<T, Error>) -> String {
     }
 }
 
-fn kingdee_client(running: &Running, name: &str) -> kingdee::ClientBuilder {
-    let demo = Credentials::demo();
-    let credentials = kingdee::Credentials::new(demo.id, demo.secret).instance("demo-instance");
-    let builder = kingdee::Client::builder(credentials).base_url(running.url());
-    if name == "slow-body" { builder.attempt_timeout(Duration::from_secs(2)) } else { builder }
+/// How long an attempt may take.
+fn patience(name: &str) -> Duration {
+    Duration::from_secs(if name == "slow-body" { 2 } else { 30 })
 }
 
-async fn kingdee_call(running: &Running, name: &str, retries: u32) -> Result<(), Error> {
-    let client = kingdee_client(running, name).retries(retries).build().expect("a client");
-    client.send(&GetCouponCenter::new()).await.map(|page| assert_eq!(page.count, Some(100)))
+fn kingdee_credentials() -> kingdee::Credentials {
+    let demo = Credentials::demo();
+    kingdee::Credentials::new(demo.id, demo.secret).instance("demo-instance")
 }
 
-fn ebuychina_client(running: &Running, name: &str) -> ebuychina::ClientBuilder {
+fn ebuychina_credentials() -> ebuychina::Credentials {
     let demo = Credentials::demo();
-    let builder = ebuychina::Client::builder(ebuychina::Credentials::new(demo.id, demo.secret)).base_url(running.url());
-    if name == "slow-body" { builder.attempt_timeout(Duration::from_secs(2)) } else { builder }
+    ebuychina::Credentials::new(demo.id, demo.secret)
 }
 
 fn assets() -> GetMemberAssets {
     GetMemberAssets::new().content(Content { member_id: Some("1".to_owned()), ..Content::default() }).lang("zh_CN")
 }
 
+fn assert_page(page: &Page) {
+    assert_eq!(page.count, Some(100));
+}
+
+fn assert_assets(assets: &Assets) {
+    assert_eq!(assets.points.as_ref().and_then(|points| points.point_amount), Some(0));
+}
+
+async fn kingdee_call(running: &Running, name: &str, retries: u32) -> Result<(), Error> {
+    let builder = kingdee::Client::builder(kingdee_credentials()).base_url(running.url());
+    let client = builder.attempt_timeout(patience(name)).retries(retries).build()?;
+    client.send(&GetCouponCenter::new()).await.map(|page| assert_page(&page))
+}
+
 async fn ebuychina_call(running: &Running, name: &str, retries: u32) -> Result<(), Error> {
-    let client = ebuychina_client(running, name).retries(retries).build().expect("a client");
-    let answer = client.send(&assets()).await?;
-    assert_eq!(answer.points.and_then(|points| points.point_amount), Some(0));
-    Ok(())
+    let builder = ebuychina::Client::builder(ebuychina_credentials()).base_url(running.url());
+    let client = builder.attempt_timeout(patience(name)).retries(retries).build()?;
+    client.send(&assets()).await.map(|assets| assert_assets(&assets))
+}
+
+fn kingdee_blocking_call(running: &Running, name: &str, retries: u32) -> Result<(), Error> {
+    let builder = kingdee::blocking::Client::builder(kingdee_credentials()).base_url(running.url());
+    let client = builder.attempt_timeout(patience(name)).retries(retries).build()?;
+    client.send(&GetCouponCenter::new()).map(|page| assert_page(&page))
+}
+
+fn ebuychina_blocking_call(running: &Running, name: &str, retries: u32) -> Result<(), Error> {
+    let builder = ebuychina::blocking::Client::builder(ebuychina_credentials()).base_url(running.url());
+    let client = builder.attempt_timeout(patience(name)).retries(retries).build()?;
+    client.send(&assets()).map(|assets| assert_assets(&assets))
 }
 
 async fn check(server: Server, case: &Case, call: impl AsyncFn(&Running, &str, u32) -> Result<(), Error>) {
@@ -124,6 +146,26 @@ async fn every_fault_of_ebuychina() {
     }
 }
 
+#[tokio::test]
+async fn every_fault_of_kingdee_on_a_thread() {
+    for case in KINGDEE {
+        check(crate::server("kingdee"), case, async |running, name, retries| {
+            kingdee_blocking_call(running, name, retries)
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn every_fault_of_ebuychina_on_a_thread() {
+    for case in EBUYCHINA {
+        check(crate::server("ebuychina"), case, async |running, name, retries| {
+            ebuychina_blocking_call(running, name, retries)
+        })
+        .await;
+    }
+}
+
 #[test]
 fn no_fault_is_without_a_case() {
     for (name, cases) in [("kingdee", KINGDEE), ("ebuychina", EBUYCHINA)] {
@@ -141,7 +183,8 @@ fn no_fault_is_without_a_case() {
 async fn wrong_types_are_reported_and_refused_where_that_is_asked_for() {
     let running = crate::server("kingdee").spawn().expect("a server");
     let report = DriftReport::new();
-    let client = kingdee_client(&running, "").drift(report.clone()).build().expect("a client");
+    let builder = || kingdee::Client::builder(kingdee_credentials()).base_url(running.url());
+    let client = builder().drift(report.clone()).build().expect("a client");
     client.send(&GetCouponCenter::new()).await.expect("a page");
     let without = report.count();
     running.script([Fault::WrongTypes]);
@@ -149,7 +192,7 @@ async fn wrong_types_are_reported_and_refused_where_that_is_asked_for() {
     assert!(report.count() > without * 2, "{report}");
 
     running.script([Fault::WrongTypes]);
-    let strict = kingdee_client(&running, "").strict(true).build().expect("a client");
+    let strict = builder().strict(true).build().expect("a client");
     let error = strict.send(&GetCouponCenter::new()).await.expect_err("strict");
     assert!(matches!(error, Error::Decode { .. }), "{error:?}");
 }

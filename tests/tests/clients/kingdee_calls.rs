@@ -140,6 +140,9 @@ fn sensitive_fields_are_read_and_written_with_the_clients_secret() {
     let client = Client::builder(credentials).build().expect("a client");
     assert_eq!(client.decrypt("NYPiTvcX35qmceQzSWcdVQ==").expect("the vendor's vector"), "13800138000");
     assert_eq!(client.encrypt("13800138000").expect("the vendor's vector"), "NYPiTvcX35qmceQzSWcdVQ==");
+    let credentials = kingdee::Credentials::new("205022", "f2adcfef73369bfc4e1384677d38a0ff");
+    let blocking = kingdee::blocking::Client::builder(credentials).build().expect("a client");
+    assert_eq!(blocking.decrypt("NYPiTvcX35qmceQzSWcdVQ==").expect("the vendor's vector"), "13800138000");
     let other = client.for_account(kingdee::Credentials::new("205022", "0".repeat(32))).expect("an account");
     assert_eq!(other.decrypt("NYPiTvcX35qmceQzSWcdVQ=="), Err(SensitiveError::Unreadable));
 }
