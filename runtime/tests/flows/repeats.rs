@@ -1,4 +1,4 @@
-//! What is sent again, how often, and what a caller who goes away leaves behind.
+//! What is sent again, and how often.
 
 use bytes::Bytes;
 use docwright_runtime::auth::Credentials;
