@@ -163,6 +163,8 @@ pub mod rules {
         EXAMPLE_UNREADABLE = "DW0118" Warning "An example cannot be read";
         EXAMPLE_OF_OTHER_CALL = "DW0119" Warning "An example calls another method or path than the page says";
         TABLE_WITHOUT_TITLES = "DW0120" Warning "A table has no titles";
+        COLUMN_BY_CELLS = "DW0121" Warning "A column was recognised by its cells";
+        ROW_TOO_SHORT = "DW0122" Warning "A row of a table lacks cells";
         // 02 glued text
         AMBIGUOUS_ROW = "DW0201" Warning "A glued row can be read in more than one way";
         AMBIGUOUS_DEFAULT = "DW0202" Note "What stands behind a type may begin with a default";

@@ -11,7 +11,7 @@ use crate::finding::{Finding, rules};
 use crate::output;
 use crate::source::Source;
 use crate::spec::recipe::{BUILT_IN, Recipe};
-use crate::spec::{Api, FORMAT_VERSION, Lock, span_of_key, yaml};
+use crate::spec::{Api, FORMAT_VERSION, Lock, did_you_mean, span_of_key, yaml};
 
 /// The name of the file that describes an API.
 pub const API_FILE: &str = "api.yaml";
@@ -135,9 +135,13 @@ fn load_recipe(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Option<
         let known = BUILT_IN.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         let finding = Finding::new(rules::UNKNOWN_RECIPE, format!("there is no recipe `{name}`"))
             .at(source, span_of_key(source, "auth"))
-            .help(format!(
-                "built in are {known}; a recipe of your own is a file `{}` beside api.yaml",
-                with_extension(name)
+            .help(did_you_mean(
+                name,
+                BUILT_IN.iter().map(|(name, _)| *name),
+                &format!(
+                    "built in are {known}; a recipe of your own is a file `{}` beside api.yaml",
+                    with_extension(name)
+                ),
             ));
         return Err(vec![finding]);
     };
@@ -172,7 +176,11 @@ fn load_dialects(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Extra
         findings.push(
             Finding::new(rules::UNKNOWN_DIALECT, format!("there is no dialect `{name}`"))
                 .at(source, span_of_key(source, "dialect"))
-                .help(format!("there are {known}; a vocabulary of your own goes into `dialects/` beside api.yaml")),
+                .help(did_you_mean(
+                    name,
+                    dialects.iter().map(Dialect::name),
+                    &format!("there are {known}; a vocabulary of your own goes into `dialects/` beside api.yaml"),
+                )),
         );
     }
     if findings.is_empty() { Ok(ExtractOptions { dialects, dialect: api.dialect.clone() }) } else { Err(findings) }

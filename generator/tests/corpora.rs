@@ -1,82 +1,29 @@
 //! All of the Kingdee documentation that lies beside the project: prints what holds, fails below the figures.
 
+#[cfg(feature = "cli")]
+mod client;
 mod coarse;
+mod corpus;
 mod mutation;
+mod perturbed;
 mod truth;
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use docwright::extract::{self, ExtractOptions, Extraction};
 use docwright::frontend;
 use docwright::spec::{Operation, canonical};
 
+use corpus::{Share, corpora, pages};
+
 /// How many pages the mutation test draws: each is read some hundred times, which takes minutes without optimisation.
 const DRAWN_PAGES: usize = if cfg!(debug_assertions) { 6 } else { 50 };
-
-/// The folder of the corpora, if it is there.
-fn corpora() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let shared = std::env::var_os("DOCWRIGHT_SHARED").map_or(beside, PathBuf::from);
-    let folder = shared.join("corpora");
-    if !folder.join("kingdee-xingchen").is_dir() {
-        // Straight to standard error: what a passing test prints is not shown otherwise.
-        let _ = writeln!(std::io::stderr(), "skipped: no corpora at {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
-
-/// The files of a folder by their path without extension, in order.
-fn pages(folder: &Path) -> BTreeMap<String, PathBuf> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in std::fs::read_dir(next).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-            if entry.is_dir() {
-                open.push(entry);
-            } else {
-                let name = entry.strip_prefix(folder).expect("inside").with_extension("");
-                found.insert(name.to_string_lossy().into_owned(), entry);
-            }
-        }
-    }
-    found
-}
 
 fn read(path: &Path, options: &ExtractOptions) -> Extraction {
     let bytes = std::fs::read(path).expect("readable");
     let (document, _) = frontend::read(path, &bytes).expect("a document");
     extract::extract(&document, options)
-}
-
-/// A share that is counted page by page or field by field.
-#[derive(Default)]
-struct Share {
-    right: usize,
-    all: usize,
-    wrong: Vec<String>,
-}
-
-impl Share {
-    fn count(&mut self, right: bool, what: impl FnOnce() -> String) {
-        self.all += 1;
-        self.right += usize::from(right);
-        if !right && self.wrong.len() < 20 {
-            self.wrong.push(what());
-        }
-    }
-
-    /// Prints the share and says whether it reaches `least` in hundred.
-    fn report(&self, name: &str, least: f64) -> bool {
-        let share = if self.all == 0 { 100.0 } else { 100.0 * self.right as f64 / self.all as f64 };
-        println!("| {name} | {} of {} | {share:.2} % | {least} % |", self.right, self.all);
-        for wrong in &self.wrong {
-            println!("    {wrong}");
-        }
-        share >= least && self.all > 0
-    }
 }
 
 #[test]
@@ -209,6 +156,33 @@ fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
     });
     println!("| mutations on {} pages | {} broken | | 0 |", drawn.len(), broken.len());
     assert!(broken.is_empty(), "{broken:#?}");
+}
+
+/// How many times each page is written in another manner.
+const MANNERS: u64 = if cfg!(debug_assertions) { 1 } else { 8 };
+
+#[test]
+fn pages_in_another_manner_say_the_same() {
+    let Some(folder) = corpora() else { return };
+    let options = ExtractOptions::default();
+    let forms = |text: &str| {
+        let (document, _) = frontend::read("page.md", text.as_bytes()).expect("a document");
+        let readings = extract::extract(&document, &options).readings;
+        readings.iter().map(|reading| canonical(&reading.operation)).collect::<Vec<_>>()
+    };
+    let mut share = Share::default();
+    // The pages of 星辰 are all alike, and four times as many as the others.
+    for (corpus, step) in [("kingdee-xingchen", 4), ("kingdee-jingdou", 1)] {
+        for (page, path) in pages(&folder.join(corpus).join("markdown-authored")).iter().step_by(step) {
+            let text = std::fs::read_to_string(path).expect("UTF-8");
+            let expected = forms(&text);
+            for seed in 0..MANNERS {
+                let other = perturbed::perturbed(&text, &mut perturbed::Dice::new(seed + 20_261_128));
+                share.count(forms(&other) == expected, || format!("{page}, seed {seed}"));
+            }
+        }
+    }
+    assert!(share.report("pages in another manner that say the same", 100.0));
 }
 
 fn broken_on(path: &Path, options: &ExtractOptions) -> Vec<String> {

@@ -10,6 +10,8 @@ fn descriptions_give_the_values_they_list() {
     let cases = CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect::<Vec<_>>();
     let wrong = cases.iter().filter_map(|case| wrong(case)).collect::<Vec<_>>();
     assert!(cases.len() >= 120);
+    let friends = cases.iter().filter(|case| case.split('\t').nth(2).is_none_or(str::is_empty)).count();
+    assert!(friends * 3 >= cases.len(), "{friends} of {} cases list nothing: a third has to", cases.len());
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 

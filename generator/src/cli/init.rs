@@ -11,6 +11,7 @@ use docwright::output;
 use docwright::project::API_FILE;
 use docwright::propose::{self, Proposal};
 use docwright::reading::{self, DocumentReading, ReadOperation};
+use rayon::prelude::*;
 
 use super::arguments::InitArguments;
 use super::{Status, report};
@@ -113,7 +114,7 @@ fn read_all(documents: &BTreeMap<PathBuf, PathBuf>) -> anyhow::Result<Vec<Docume
         let file = format!("documents/{}", target.to_string_lossy().replace('\\', "/"));
         Ok(reading::read_document(path, &file, &bytes, &options))
     };
-    documents.iter().map(read).collect()
+    documents.par_iter().map(read).collect()
 }
 
 fn operations_of(reading: &DocumentReading) -> impl Iterator<Item = ReadOperation> + '_ {
@@ -128,11 +129,22 @@ fn common_dialect(readings: &[DocumentReading]) -> Option<String> {
     if dialects.len() == 1 { dialects.into_iter().next().flatten() } else { None }
 }
 
+/// How many of the documents without an operation are named.
+const SHOWN_GUIDES: usize = 5;
+
 fn print_table(proposal: &Proposal, readings: &[DocumentReading], operations: &[ReadOperation]) -> std::io::Result<()> {
     let guides = readings.iter().filter(|reading| operations_of(reading).next().is_none()).count();
     let failed = readings.iter().filter(|reading| reading::worst(&reading.findings) == Some(Severity::Error)).count();
+    let without = readings.iter().filter(|reading| operations_of(reading).next().is_none());
+    let without = without.map(|reading| reading.file.as_str()).take(SHOWN_GUIDES).collect::<Vec<_>>().join(", ");
+    let more = if guides > SHOWN_GUIDES { ", …" } else { "" };
+    let names = if guides == 0 { String::new() } else { format!(" ({without}{more})") };
     let counts = [
-        ("documents", readings.len().to_string(), format!("{guides} without an operation, {failed} with errors")),
+        (
+            "documents",
+            readings.len().to_string(),
+            format!("{guides} without an operation{names}, {failed} with errors"),
+        ),
         ("operations", operations.len().to_string(), String::new()),
     ];
     let found = proposal

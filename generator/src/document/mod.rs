@@ -159,6 +159,9 @@ pub struct Cell {
 pub struct Text {
     /// The words alone; ends trimmed.
     pub plain: String,
+    /// How far the words are indented by what a browser shows: no-break and full-width spaces, padding. 0 as a rule; what
+    /// one step is differs from page to page.
+    pub indent: usize,
     /// The links in it.
     pub links: Vec<Link>,
     /// Whether all of it is bold.

@@ -20,6 +20,7 @@ pub enum Dialect {
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("kingdee.yaml", include_str!("dialects/kingdee.yaml")),
+    ("english.yaml", include_str!("dialects/english.yaml")),
     ("yapi-text.yaml", include_str!("dialects/yapi-text.yaml")),
 ];
 

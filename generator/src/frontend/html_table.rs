@@ -14,6 +14,8 @@ use crate::source::{Source, Span};
 
 /// The largest span that counts: documents are hostile until shown otherwise.
 const MAX_SPAN: usize = 200;
+/// The widest padding that counts.
+const MAX_PADDING: usize = 10_000;
 /// How many cells spans may add to a table.
 const MAX_SPANNED_CELLS: usize = 20_000;
 
@@ -59,6 +61,23 @@ fn name_of(node: NodeRef<'_, Node>) -> Option<&str> {
     }
 }
 
+/// How far the words of a cell are pushed to the right: `style="padding-left: 20px"` on it or within it.
+fn padding_of(cell: NodeRef<'_, Node>) -> usize {
+    let elements = cell.descendants().filter_map(|node| match node.value() {
+        Node::Element(element) => element.attr("style"),
+        _ => None,
+    });
+    let declarations =
+        elements.flat_map(|style| style.split(';')).filter_map(|declaration| declaration.split_once(':'));
+    let padding =
+        declarations.filter(|(name, _)| matches!(name.trim(), "padding-left" | "margin-left" | "text-indent"));
+    let width = |value: &str| {
+        let digits = value.trim().find(|c: char| !c.is_ascii_digit()).map_or(value.trim(), |end| &value.trim()[..end]);
+        digits.parse::<usize>().unwrap_or_default().min(MAX_PADDING)
+    };
+    padding.map(|(_, value)| width(value)).sum()
+}
+
 struct Reader<'page> {
     source: &'page Arc<Source>,
     page: &'page Page,
@@ -81,11 +100,14 @@ impl Reader<'_> {
             self.fill_from_above(&mut cells, false);
             let cell = self.cell(node);
             let rows = self.span_of(element, "rowspan");
-            for _ in 0..self.span_of(element, "colspan") {
+            // What stands across several columns is said in the first of them.
+            let blank = Cell { span: cell.span, ..Cell::default() };
+            let blanks = std::iter::repeat_n(blank, self.span_of(element, "colspan") - 1);
+            for cell in std::iter::once(cell).chain(blanks) {
                 if rows > 1 {
                     self.above.insert(cells.len(), (rows - 1, cell.clone()));
                 }
-                cells.push(cell.clone());
+                cells.push(cell);
             }
         }
         self.fill_from_above(&mut cells, true);
@@ -121,7 +143,8 @@ impl Reader<'_> {
 
     fn cell(&self, node: NodeRef<'_, Node>) -> Cell {
         let mut span = self.page.span(self.source, node.id());
-        let text = self.text_of(node, &mut span);
+        let mut text = self.text_of(node, &mut span);
+        text.indent += padding_of(node);
         Cell { text, span }
     }
 

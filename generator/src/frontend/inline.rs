@@ -47,10 +47,17 @@ impl TextBuilder {
     /// Takes what was collected so far and starts anew.
     pub(super) fn take(&mut self) -> Text {
         let Self { plain, links, has_weak_words, .. } = std::mem::take(self);
+        let indent = indent_of(&plain);
         let plain = without_zero_width(plain.trim());
         let strong = !has_weak_words && !plain.is_empty();
-        Text { plain, links, strong }
+        Text { plain, indent, links, strong }
     }
+}
+
+/// How many spaces in front of a text are such as a browser shows.
+fn indent_of(text: &str) -> usize {
+    let is_shown = |c: &char| matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}');
+    text.chars().take_while(|c| c.is_whitespace()).filter(is_shown).count()
 }
 
 /// Pages copied out of editors have zero-width spaces and byte order marks within their words.

@@ -202,7 +202,12 @@ impl<'text> Reader<'text> {
 
     fn close_cell(&mut self, span: Span) {
         if let Some(Frame { kind: Kind::Cell, mut text, .. }) = self.frames.pop() {
-            self.table.cells.push(Cell { text: text.take(), span });
+            let mut text = text.take();
+            // Spaces are padding, unless they hold up the branch of a tree.
+            if text.plain.starts_with(|c| matches!(c, '\u{2500}'..='\u{257f}')) {
+                text.indent += spaces_in_front(self.source.text(), span.start);
+            }
+            self.table.cells.push(Cell { text, span });
         }
     }
 
@@ -247,6 +252,13 @@ impl<'text> Reader<'text> {
             _ => self.top(span).text.push(tag),
         }
     }
+}
+
+/// How many spaces there are around a place, up to the first word behind it.
+fn spaces_in_front(text: &str, place: usize) -> usize {
+    let is_space = |c: &char| matches!(c, ' ' | '\t');
+    let before = text[..place].chars().rev().take_while(is_space).count();
+    before + text[place..].chars().take_while(is_space).count()
 }
 
 /// The spans of the cells of a line: pipes with a backslash in front of them separate nothing.

@@ -7,20 +7,27 @@ use indexmap::IndexMap;
 
 use crate::finding::{Finding, rules};
 use crate::ir::Identifier;
+use crate::spec::did_you_mean;
 
 /// The `rename` section of api.yaml, and which of its lines have been of use.
 pub(super) struct Renames<'a> {
     lines: &'a IndexMap<String, String>,
     used: Mutex<BTreeSet<String>>,
+    /// The keys that were asked for: what could be named.
+    known: Mutex<BTreeSet<String>>,
 }
 
 impl<'a> Renames<'a> {
     pub(super) fn new(lines: &'a IndexMap<String, String>) -> Self {
-        Self { lines, used: Mutex::default() }
+        Self { lines, used: Mutex::default(), known: Mutex::default() }
     }
 
     /// The name that is asked for under any of these keys.
     pub(super) fn get(&self, keys: &[String]) -> Option<&'a str> {
+        if self.lines.is_empty() {
+            return None;
+        }
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).extend(keys.iter().cloned());
         let (key, name) = keys.iter().find_map(|key| self.lines.get_key_value(key))?;
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone());
         Some(name)
@@ -29,10 +36,12 @@ impl<'a> Renames<'a> {
     /// A correction that corrects nothing is a mistake.
     pub(super) fn check_all_used(&self, findings: &mut Vec<Finding>) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         for key in self.lines.keys().filter(|key| !used.contains(*key)) {
+            const HELP: &str = "take the line out of api.yaml, or correct the name on its left";
             findings.push(
                 Finding::new(rules::UNUSED_RENAME, format!("`rename` names `{key}`, which is not there"))
-                    .help("take the line out of api.yaml, or correct the name on its left")
+                    .help(did_you_mean(key, known.iter().map(String::as_str), HELP))
                     .item(key.clone()),
             );
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Allow, Api, Correction, Field, Operation};
+use super::{Allow, Api, Correction, Field, Operation, did_you_mean};
 use crate::finding::{Finding, Severity, rules};
 use crate::source::{Source, Span};
 
@@ -75,23 +75,49 @@ fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operat
         ));
     }
     let Some((rest, operation)) = candidates.pop() else {
+        let help = "the name is the first word of `at`; `docwright generate` lists the names in operations/";
         return Err(failure(
             format!("no operation is called as `{}` says", correction.at),
-            "the name is the first word of `at`; `docwright generate` lists the names in operations/".to_owned(),
+            did_you_mean(name_of_operation(&correction.at), operations.iter().map(|known| known.name.as_str()), help),
         ));
     };
+    let addresses = addresses(operation);
     let Some(field) = find_field(operation, &rest) else {
+        const HELP: &str = "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
+             `response.fields.NAME` or `response.TYPE.NAME`";
+        let rest_of = rest.replace(".types.", ".");
         return Err(failure(
             format!("`{}` has no `{rest}`", operation.name),
-            "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
-             `response.fields.NAME` or `response.TYPE.NAME`"
-                .to_owned(),
+            did_you_mean(&rest_of, addresses.iter().map(String::as_str), HELP),
         ));
     };
     *field = corrected(field, correction).map_err(|problem| {
         failure(problem, "`set` takes the attributes of a field as they stand in the specification".to_owned())
     })?;
     Ok(())
+}
+
+/// The word of an address that should name an operation: the one in front of the side.
+fn name_of_operation(address: &str) -> &str {
+    let side = [".request.", ".response."].iter().find_map(|side| address.find(side)).unwrap_or(address.len());
+    address[..side].rsplit('.').next().unwrap_or(address)
+}
+
+/// The addresses of all fields of an operation.
+fn addresses(operation: &Operation) -> Vec<String> {
+    let (request, response) = (&operation.request, &operation.response);
+    let lists = [
+        ("request.headers", &request.headers),
+        ("request.path", &request.path),
+        ("request.query", &request.query),
+        ("request.fields", &request.fields),
+        ("response.fields", &response.fields),
+    ];
+    let lists = lists.map(|(place, fields)| (place.to_owned(), fields)).into_iter();
+    let of_request = request.types.iter().map(|(name, fields)| (format!("request.{name}"), fields));
+    let of_response = response.types.iter().map(|(name, fields)| (format!("response.{name}"), fields));
+    let lists = lists.chain(of_request).chain(of_response);
+    lists.flat_map(|(place, fields)| fields.iter().map(move |field| format!("{place}.{}", field.name))).collect()
 }
 
 /// What follows the operation's name in an address, if the address names this operation.
@@ -176,10 +202,16 @@ mod tests {
 
     #[test]
     fn a_correction_that_matches_nothing_is_an_error_with_its_line() {
-        for (at, expected) in [("get_c.response.Row.end", "no operation"), ("get_b.response.Row.begin", "has no")] {
+        for (at, expected, meant) in [
+            ("get_bb.response.Row.end", "no operation", "get_b"),
+            ("ls.get_bb.response.Row.end", "no operation", "get_b"),
+            ("get_b.response.Row.ends", "has no", "response.Row.end"),
+            ("get_b.response.types.Row.edn", "has no", "response.Row.end"),
+        ] {
             let (_, findings) = run(&format!("- {{at: {at}, set: {{format: date}}, because: x}}\n"));
             assert_eq!(findings.len(), 1);
             assert!(findings[0].message.contains(expected), "{}", findings[0].message);
+            assert!(findings[0].help.starts_with(&format!("did you mean `{meant}`?")), "{}", findings[0].help);
             assert_eq!(findings[0].severity, Severity::Error);
             assert_eq!(findings[0].place.as_ref().expect("place").line(), 3);
         }

@@ -14,6 +14,7 @@ mod operation;
 pub mod recipe;
 pub mod schema;
 mod settings;
+mod similar;
 mod type_notation;
 mod value;
 pub(crate) mod walk;
@@ -34,5 +35,6 @@ pub use operation::{
 };
 pub use recipe::Recipe;
 pub use settings::{check_settings, span_of_key};
+pub use similar::{did_you_mean, similar};
 pub use type_notation::{Type, TypeError};
 pub use value::{Scalar, Value};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Api, Field, Operation};
+use super::{Api, Field, Operation, did_you_mean};
 use crate::finding::{Finding, rules};
 use crate::source::{Source, Span};
 
@@ -51,7 +51,8 @@ fn check_groups(api: &Api, source: &Arc<Source>, operations: &[Operation], findi
     known.dedup();
     for group in api.groups.keys().filter(|group| !known.contains(&group.as_str())) {
         let message = format!("no operation is in the group `{group}`");
-        findings.push(without_match(source, "groups", message).help(format!("there are {}", known.join(", "))));
+        let help = did_you_mean(group, known.iter().copied(), &format!("there are {}", known.join(", ")));
+        findings.push(without_match(source, "groups", message).help(help));
     }
 }
 
@@ -63,8 +64,9 @@ fn check_envelope(api: &Api, source: &Arc<Source>, operations: &[Operation], fin
     for name in names.flatten() {
         if !operations.iter().any(|operation| has(&operation.response.fields, name)) {
             let message = format!("no answer has the field `{name}` that the envelope names");
-            findings
-                .push(without_match(source, "envelope", message).help("the envelope names fields of the whole answer"));
+            let known = operations.iter().flat_map(|operation| names_of(&operation.response.fields));
+            let help = did_you_mean(name, known, "the envelope names fields of the whole answer");
+            findings.push(without_match(source, "envelope", message).help(help));
         }
     }
 }
@@ -79,15 +81,25 @@ fn check_pagination(api: &Api, source: &Arc<Source>, operations: &[Operation], f
             has(&operation.response.fields, name) || operation.response.types.values().any(|fields| has(fields, name))
         })
     };
-    let sent = [&pagination.page, &pagination.size].into_iter().filter(|name| !is_sent(name));
-    let sent = sent.map(|name| format!("no request has the parameter `{name}` that the pagination names"));
-    let answered = [Some(&pagination.items), pagination.total.as_ref()].into_iter().flatten();
-    let answered = answered.filter(|name| !is_answered(name));
-    let answered = answered.map(|name| format!("no answer has the field `{name}` that the pagination names"));
-    for message in sent.chain(answered) {
-        findings
-            .push(without_match(source, "pagination", message).help("without it, no operation is read page by page"));
+    const HELP: &str = "without it, no operation is read page by page";
+    for name in [&pagination.page, &pagination.size].into_iter().filter(|name| !is_sent(name)) {
+        let message = format!("no request has the parameter `{name}` that the pagination names");
+        let requests = operations.iter().map(|operation| &operation.request);
+        let known = requests.flat_map(|request| names_of(&request.query).chain(names_of(&request.fields)));
+        findings.push(without_match(source, "pagination", message).help(did_you_mean(name, known, HELP)));
     }
+    let answered = [Some(&pagination.items), pagination.total.as_ref()].into_iter().flatten();
+    for name in answered.filter(|name| !is_answered(name)) {
+        let message = format!("no answer has the field `{name}` that the pagination names");
+        let answers = operations.iter().map(|operation| &operation.response);
+        let known =
+            answers.flat_map(|answer| answer.types.values().chain([&answer.fields]).flat_map(|list| names_of(list)));
+        findings.push(without_match(source, "pagination", message).help(did_you_mean(name, known, HELP)));
+    }
+}
+
+fn names_of(fields: &[Field]) -> impl Iterator<Item = &str> {
+    fields.iter().map(|field| field.name.as_str())
 }
 
 fn has(fields: &[Field], name: &str) -> bool {

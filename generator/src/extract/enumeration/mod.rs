@@ -3,6 +3,7 @@
 //! A description is cut into segments, each segment is looked at as a pair of code and label, and neighbours that agree
 //! make a run. One pair alone proves nothing (`status =2 时返回`), so a run has at least two.
 
+mod brackets;
 mod pair;
 mod segment;
 
@@ -211,6 +212,10 @@ impl RunBuilder {
     /// Words between two pairs: `09 码异常,不能用,35 …` goes on with the label, anything longer ends the run.
     fn words(&mut self, segment: &Segment) {
         let text = segment.text();
+        // `值为1时表示启用，值为0时表示停用`
+        if !self.current.pairs.is_empty() && ["值为", "取值为", "当值为", "为"].contains(&text.as_str()) {
+            return;
+        }
         let goes_on = !self.current.pairs.is_empty()
             && self.pending.is_none()
             && self.current.pairs.iter().all(|pair| pair.direction == Direction::CodeFirst)

@@ -1,7 +1,7 @@
 //! One pair of code and label, in any of the notations that documents use.
 
-use super::is_ideograph;
 use super::segment::Segment;
+use super::{brackets, is_ideograph};
 
 /// Which of the two stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(super) enum Notation {
     Glued,
     /// `已审核：“C”`
     Quoted,
+    /// `SALE（销售）`, `【0】未付款`, `待处理(0)`
+    Bracket,
 }
 
 /// What codes look like; all codes of a list look alike.
@@ -121,6 +123,9 @@ struct CodeAt {
 const QUOTES: &[char] = &['"', '“', '”', '\'', '‘', '’', '＂'];
 
 fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
+    if let Some((code, label_start)) = brackets::code_at(characters, start) {
+        return Some(CodeAt { code, notation: Notation::Bracket, label_start });
+    }
     let at = |index: usize| characters.get(index).filter(|(_, protected)| !protected).map(|&(character, _)| character);
     let before = start.checked_sub(1).and_then(|index| characters.get(index)).map(|&(character, _)| character);
     let mut index = start;
@@ -145,8 +150,11 @@ fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
     if at(index).is_some_and(|character| QUOTES.contains(&character)) {
         index += 1;
     }
-    let (notation, label_start) = notation_at(&at, index)?;
     let boundary = before.is_none_or(|character| !character.is_alphanumeric() || QUOTES.contains(&character));
+    if let Some(label_start) = brackets::label_behind(characters, &code, index).filter(|_| boundary) {
+        return Some(CodeAt { code, notation: Notation::Bracket, label_start });
+    }
+    let (notation, label_start) = notation_at(&at, index)?;
     let label = characters[label_start..].iter().map(|&(character, _)| character).collect::<String>();
     fits(&code, notation, &label, boundary, quoted).then_some(CodeAt { code, notation, label_start })
 }
@@ -173,13 +181,16 @@ fn notation_at(at: &impl Fn(usize) -> Option<char>, start: usize) -> Option<(Not
     let (notation, length) = match at(index)? {
         ':' | '：' if at(index + 1) == Some('-') => (Notation::Colon, 2),
         ':' | '：' => (Notation::Colon, 1),
-        '-' | '–' | '—' | '－' => (Notation::Dash, 1),
+        '-' | '=' if at(index + 1) == Some('>') => (Notation::Dash, 2),
+        '-' | '–' | '—' | '－' | '→' => (Notation::Dash, 1),
         '=' | '＝' => (Notation::Equals, 1),
         '/' => (Notation::Slash, 1),
         '、' | '.' | '．' => (Notation::ListMark, 1),
         '代' if word("代表") => (Notation::Word, 2),
         '表' if word("表示") => (Notation::Word, 2),
-        '为' | '是' => (Notation::Word, 1),
+        '时' if word("时表示") || word("时代表") => (Notation::Word, 3),
+        // `1是，0否` has it for a label.
+        '为' | '是' if at(index + 1).is_some() => (Notation::Word, 1),
         _ if index > start => (Notation::Space, 0),
         _ => (Notation::Glued, 0),
     };
@@ -215,7 +226,7 @@ fn fits(code: &str, notation: Notation, label: &str, boundary: bool, quoted: boo
             let is_short = digits || letter || matches!(code, "true" | "false");
             is_short && boundary && is_ideograph(first) && (letter || !is_quantity(label))
         }
-        Notation::Quoted => false,
+        Notation::Quoted | Notation::Bracket => false,
     }
 }
 
@@ -232,7 +243,13 @@ fn is_quantity(label: &str) -> bool {
         "页", "人", "件", "时", "日", "点", "张", "家", "项", "层", "折", "万", "千", "百", "组", "周", "到", "至",
         "以", "和", "与", "或", "笔", "代", "套", "后", "内", "前",
     ];
-    UNITS.iter().any(|unit| label.starts_with(unit))
+    /// Words that begin with one of these by chance.
+    const OTHERS: &[&str] = &[
+        "组合", "组织", "个人", "个体", "年度", "月度", "月结", "期初", "期末", "人工", "次要", "家庭", "代理", "代销",
+        "套装", "套餐", "日常", "点击",
+    ];
+    let starts_with = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
+    starts_with(UNITS) && !starts_with(OTHERS)
 }
 
 /// Words that make the letter in front of them part of a name: `A类`, `B型`.
@@ -241,7 +258,7 @@ const fn is_kind(first: char) -> bool {
 }
 
 /// Words that stand behind Chinese ones without being codes.
-fn is_stop_code(code: &str) -> bool {
+pub(super) fn is_stop_code(code: &str) -> bool {
     const WORDS: &[&str] = &[
         "id", "ids", "code", "number", "no", "name", "url", "key", "token", "api", "app", "json", "xml", "html",
         "http", "https", "pc", "web", "ip", "uuid", "list", "value", "type", "string", "int", "integer", "boolean",
@@ -255,7 +272,8 @@ fn is_stop_code(code: &str) -> bool {
 fn code_first(characters: &[(char, bool)], start: usize, found: &CodeAt) -> Option<Pair> {
     debug_assert!(found.label_start > start);
     let text = characters[found.label_start..].iter().map(|&(character, _)| character).collect::<String>();
-    let (label, is_default) = clean_label(&text);
+    let text = if found.notation == Notation::Bracket { brackets::up_to_close(&text) } else { &text };
+    let (label, is_default) = clean_label(text);
     let readable = label.chars().any(char::is_alphabetic);
     readable.then(|| Pair {
         code: found.code.clone(),
@@ -269,8 +287,10 @@ fn code_first(characters: &[(char, bool)], start: usize, found: &CodeAt) -> Opti
 
 pub(super) fn label_first(text: &str) -> Option<Pair> {
     let (text, is_default_behind) = without_default_mark(text);
+    let bracketed = brackets::code_at_end(&text).map(|(front, code)| (front, code, Notation::Bracket));
     let text = without_remark(&text);
-    let (front, code, notation) = quoted_behind(text).or_else(|| behind_colon(text)).or_else(|| glued_behind(text))?;
+    let separated = || quoted_behind(text).or_else(|| behind_colon(text)).or_else(|| glued_behind(text));
+    let (front, code, notation) = bracketed.or_else(separated)?;
     let front = front.trim_end_matches([':', '：', ' ', '=', '-', '–']).trim();
     let (head, label) = match front.rfind([':', '：']) {
         Some(position) => {

@@ -109,6 +109,7 @@ fn split_at_depth(
             '和' | '或' if cutter.ends_in_code() && characters.get(index + 1).copied().is_some_and(is_ideograph) => {
                 cutter.cut(None);
             }
+            '/' if cutter.is_pair() && begins_pair(&characters[index + 1..]) => cutter.cut(None),
             ' ' if characters.get(index + 1).copied().is_some_and(is_ideograph) && cutter.is_pair_with_colon() => {
                 cutter.cut(None);
             }
@@ -129,6 +130,12 @@ fn has_family(characters: &[char], closing: &[Option<usize>], offset: usize, com
             count_pairs(&split_at_depth(inner, closing, offset + index + 1, commas, depth + 1)) > 1
         })
     })
+}
+
+/// Whether a code and a mark behind it come next.
+fn begins_pair(characters: &[char]) -> bool {
+    let code = characters.iter().take_while(|character| character.is_ascii_alphanumeric()).count();
+    code > 0 && matches!(characters.get(code), Some(':' | '：' | '-' | '=' | '、'))
 }
 
 fn next_visible(characters: &[char]) -> Option<char> {
@@ -159,6 +166,11 @@ impl Cutter {
     /// `审核audit和反审核unaudit`: a conjunction behind a code separates.
     fn ends_in_code(&self) -> bool {
         self.current.characters.last().is_some_and(|(character, _)| character.is_ascii_alphanumeric())
+    }
+
+    /// `1：是/0：否`: a slash behind a pair separates it from the next.
+    fn is_pair(&self) -> bool {
+        self.current.characters.len() <= 80 && !pair::code_starts(&self.current.characters).is_empty()
     }
 
     /// `预付款单:a_bill 应付单:b_bill`: a space behind a complete pair separates.

@@ -48,11 +48,22 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
         .iter()
         .filter_map(|block| match block {
             Block::Line { unit, indent, text } => {
-                Some(Line { unit: *unit, indent: *indent, text, span: document.units.get(unit.0)?.span })
+                let (branch, text) = without_branch(text);
+                Some(Line { unit: *unit, indent: indent + branch, text, span: document.units.get(unit.0)?.span })
             }
             _ => None,
         })
         .collect()
+}
+
+/// How far the branch of a tree indents a line (`│  ├─ id`), and the line without it.
+fn without_branch(text: &str) -> (usize, &str) {
+    let is_box = |c: char| matches!(c, '\u{2500}'..='\u{257f}');
+    let rest = text.trim_start_matches(|c: char| is_box(c) || c.is_whitespace());
+    let marks = &text[..text.len() - rest.len()];
+    let branch = marks.chars().enumerate().filter(|(_, mark)| is_box(*mark) && !matches!(mark, '│' | '┃' | '─' | '━'));
+    // Only what is deeper counts, not by how much.
+    branch.last().map_or((0, text), |(column, _)| (1 + column, rest))
 }
 
 /// The lines of each page of a text that holds several: a page begins with its title above 基本信息.

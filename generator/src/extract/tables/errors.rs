@@ -3,16 +3,17 @@
 use crate::finding::rules;
 use crate::spec::{ErrorCode, Scalar};
 
+use super::columns::{self, Columns};
 use super::mend::GridRow;
 use super::operation::Reader;
 use super::page::RawTable;
-use super::rows::{self, Columns};
+use super::rows;
 use super::vocabulary::Column;
 
 impl Reader<'_, '_, '_> {
     /// Reads a table of error codes; rows without a code are set aside.
     pub(super) fn read_errors(&mut self, table: &mut RawTable<'_>) {
-        let columns = rows::columns(&mut table.grid, self.vocabulary, "errors", self.record);
+        let columns = columns::read(&mut table.grid, self.vocabulary, "errors", self.record);
         let code_column = columns.index(Column::Code).or(columns.index(Column::Name)).unwrap_or(0);
         for row in &table.grid.rows {
             let code = row.plain(code_column).trim().trim_matches('`');
@@ -36,7 +37,7 @@ impl Reader<'_, '_, '_> {
         let remedy = columns.plain(row, Column::Remedy);
         self.errors.push(ErrorCode {
             code: scalar,
-            message: columns.plain(row, Column::Description).to_owned(),
+            message: rows::with_other_cells(columns.plain(row, Column::Description), row, columns),
             remedy: Some(remedy.to_owned()).filter(|text| !text.is_empty()),
         });
         self.record.used(&row.units, &address);

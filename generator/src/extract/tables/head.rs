@@ -23,10 +23,18 @@ pub(super) struct Head {
 pub(super) fn head(raw: &RawOperation<'_>) -> Option<Head> {
     let fact = |about| raw.about.iter().find(|fact| fact.about == about).map(|fact| fact.value);
     let (method, address) = (fact(About::Method), fact(About::Address));
-    if (raw.tables.is_empty() && raw.codes.is_empty()) || (method.is_none() && address.is_none()) {
+    if method.is_none() && address.is_none() {
         return None;
     }
-    let (method, address) = (method.and_then(method_in), address.and_then(split_address));
+    // `GET /path` says both at once, and needs no table to be an operation.
+    let is_call = method.is_some() && method == address;
+    if raw.tables.is_empty() && raw.codes.is_empty() && !is_call {
+        return None;
+    }
+    // `Endpoint: GET /path`
+    let leading = address.and_then(|address| address.split_whitespace().next());
+    let method = method.and_then(method_in).or_else(|| Method::parse(leading?));
+    let address = address.and_then(split_address);
     let from_example = method.is_none() || address.is_none();
     let call = if from_example { examples::first_call(&raw.codes) } else { None };
     let method = method.or(call.as_ref().and_then(|call| call.method))?;
@@ -56,6 +64,8 @@ fn split_address(address: &str) -> Option<Address> {
         None => (None, &address[address.find('/')?..]),
     };
     let path = if path.is_empty() { "/" } else { path };
+    // Addresses copied out of HTML keep its entities.
+    let query = query.replace("&amp;", "&");
     let pair =
         |pair: &str| pair.split_once('=').map_or((pair.to_owned(), String::new()), |(n, v)| (n.into(), v.into()));
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
@@ -66,7 +76,7 @@ fn split_address(address: &str) -> Option<Address> {
 pub(super) fn head_or_finding(raw: &RawOperation<'_>, record: &mut Record<'_>) -> Option<Head> {
     let fact = |about| raw.about.iter().find(|fact| fact.about == about);
     let known = fact(About::Method).or_else(|| fact(About::Address))?;
-    let span = record.span_of(known.unit);
+    let span = record.span_of(known.units[0]);
     let head = head(raw);
     match &head {
         Some(Head { from_example: true, method, path, .. }) => {

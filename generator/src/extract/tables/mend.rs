@@ -60,7 +60,7 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
             Block::Paragraph { unit, text } => {
                 paragraph(document, *unit, text, document.blocks.get(index + 1), &mut parts);
             }
-            Block::ListItem { unit, text, .. } => parts.push(Part::Words { unit: *unit, text }),
+            Block::ListItem { unit, depth, text } => list_item(document, *unit, *depth, text, &mut parts),
             Block::Code { unit, code, code_span, .. } => {
                 parts.push(Part::Code { unit: *unit, code, code_span: *code_span });
             }
@@ -139,6 +139,18 @@ fn paragraph<'d>(document: &Document, unit: UnitId, text: &'d Text, next: Option
         }
         _ => parts.push(Part::Words { unit, text }),
     }
+}
+
+/// A list item, unless it is a row of the table above: without a pipe in front, `- id | string` begins a list.
+fn list_item<'d>(document: &Document, unit: UnitId, depth: usize, text: &'d Text, parts: &mut Vec<Part<'d>>) {
+    if let Some(Part::Table(grid)) = parts.last_mut()
+        && has_rows(&text.plain, grid.columns())
+    {
+        let marked = format!("{} {}", "-".repeat(depth + 1), text.plain);
+        let lines = marked.lines().collect::<Vec<_>>();
+        return continue_table(grid, unit, document.units[unit.0].span, &lines);
+    }
+    parts.push(Part::Words { unit, text });
 }
 
 /// Whether a text has rows of a table with that many columns, and no separator that would make it a table of its own.

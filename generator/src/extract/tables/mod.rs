@@ -1,22 +1,29 @@
 //! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
 
+mod address;
 mod alternatives;
+mod columns;
 mod errors;
 mod examples;
+mod finder;
 mod head;
+mod lengths;
+mod locations;
 mod mend;
+mod nesting;
 mod operation;
 mod page;
 mod record;
 mod rows;
 mod shown;
 mod structure;
+mod type_names;
 mod types;
 mod vocabulary;
 
 pub use vocabulary::{About, Column, Fit, FrontMatter, Section, Vocabulary, Words};
 
-use page::{Page, RawOperation};
+use page::{Page, RawOperation, Title};
 use record::Record;
 
 use super::{Extraction, Reading};
@@ -27,16 +34,20 @@ use crate::spec::DocumentInfo;
 /// Reads a page with the words of a dialect.
 #[must_use]
 pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
-    let page = page::read(mend::parts(document), vocabulary);
+    let page = finder::read(mend::parts(document), vocabulary);
     let mut record = Record::new(document);
     let info = document_info(document, &page, vocabulary, &mut record);
     let mut readings: Vec<Reading> = Vec::new();
-    for raw in page.operations {
+    for (index, raw) in page.operations.into_iter().enumerate() {
         record.set_aside(&raw.other, "a heading that opens no part of an operation");
         if let Some(repeated) = repeats(&raw, &readings) {
             tell_repeated(&raw, &repeated, &mut record);
-        } else if let Some(reading) = operation::read(raw, &info, vocabulary, &mut record) {
-            readings.push(reading);
+        } else {
+            let info = match index {
+                0 => info.clone(),
+                _ => info_of_later(&raw, &info, page.titles.first(), vocabulary, &mut record),
+            };
+            readings.extend(operation::read(raw, &info, vocabulary, &mut record));
         }
     }
     let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
@@ -46,7 +57,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
 /// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.
 #[must_use]
 pub fn explained(document: &Document, vocabulary: &Vocabulary) -> usize {
-    let page = page::read(mend::parts(document), vocabulary);
+    let page = finder::read(mend::parts(document), vocabulary);
     let of_operation = |raw: &RawOperation<'_>| raw.headings.len() + 2 * raw.about.len() + raw.tables.len();
     page.operations.iter().map(of_operation).sum()
 }
@@ -63,7 +74,7 @@ fn document_info(
     for &(unit, key, value) in &page.front_matter {
         read_front_matter(unit, key, value, vocabulary, &mut info, record);
     }
-    for &(unit, text) in &page.titles {
+    for &Title { unit, text, .. } in &page.titles {
         let title = without_ends(text, vocabulary);
         match &info.title {
             None => {
@@ -78,6 +89,33 @@ fn document_info(
             }
             Some(_) => record.set_aside(&[unit], "a heading that opens no part of an operation"),
         }
+    }
+    info
+}
+
+/// What the page says of an operation that is not its first: the heading above it is its own.
+fn info_of_later(
+    raw: &RawOperation<'_>,
+    page: &DocumentInfo,
+    first: Option<&Title<'_>>,
+    vocabulary: &Vocabulary,
+    record: &mut Record<'_>,
+) -> DocumentInfo {
+    let mut info = page.clone();
+    let Some(title) = raw.title else {
+        info.facts.shift_remove("heading");
+        return info;
+    };
+    let own = without_ends(title.text, vocabulary).to_owned();
+    // Below a heading of the whole page it says what the operation is; beside the first one it is a title as that was.
+    if first.is_some_and(|first| first.level < title.level) {
+        info.facts.insert("heading".to_owned(), own);
+        record.used(&[title.unit], "document.facts.heading");
+    } else {
+        info.title = Some(own);
+        info.facts.shift_remove("heading");
+        info.sections.insert("document".to_owned(), title.text.to_owned());
+        record.used(&[title.unit], "document.title");
     }
     info
 }
@@ -133,10 +171,10 @@ fn tell_repeated(raw: &RawOperation<'_>, name: &str, record: &mut Record<'_>) {
     const REASON: &str = "a further copy of the same operation on this page";
     if let Some(fact) = raw.about.first() {
         let message = format!("the page holds `{name}` a second time");
-        let span = record.span_of(fact.unit);
+        let span = record.span_of(fact.units[0]);
         record.find(rules::OPERATION_REPEATED, span, name, message, "the first copy was read, this one set aside");
     }
-    let facts = raw.about.iter().map(|fact| fact.unit);
+    let facts = raw.about.iter().flat_map(|fact| fact.units.iter().copied());
     let codes = raw.codes.iter().map(|code| code.unit);
     let prose = raw.prose.iter().map(|prose| prose.unit);
     let headings = raw.headings.iter().flat_map(|trail| trail.headings.iter().map(|(unit, _)| *unit));

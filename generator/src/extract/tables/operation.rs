@@ -7,12 +7,15 @@ use crate::extract::{PlaceIndex, Reading};
 use crate::finding::rules;
 use crate::source::Span;
 use crate::spec::{
-    DocumentInfo, Encoding, ErrorCode, Examples, Field, Method, Operation, Request, Response, Scalar, Type, Types,
-    Value, operation_name,
+    DocumentInfo, Encoding, ErrorCode, Examples, Field, Method, Operation, Request, Response, Type, Types, Value,
+    operation_name,
 };
 
+use super::address;
+use super::columns;
 use super::examples::{self, Shown};
 use super::head::{Head, head_or_finding};
+use super::locations;
 use super::mend::GridRow;
 use super::page::{RawOperation, RawTable};
 use super::record::Record;
@@ -42,9 +45,9 @@ pub(super) fn read<'d>(
     reader.sections(&raw);
     reader.prose(&raw);
     let shown = examples::read(&raw.codes, &head, reader.record, &mut reader.places);
-    let tables = reader.sorted(raw.tables, head.method);
+    let tables = reader.sorted(raw.tables, head.method, &shown);
     let mut request = reader.request(tables.request, &shown);
-    add_parameters_of_address(&mut request, &head);
+    address::add_parameters(&mut request, &head);
     let response = reader.response(tables.response, &shown);
     let Reader { places, lines, document, errors, .. } = reader;
     let examples = Examples { request: shown.request, response: shown.response };
@@ -100,7 +103,7 @@ impl<'d> Reader<'_, 'd, '_> {
                 About::Address => "path",
                 About::Summary => continue,
             };
-            self.record.used(&[fact.unit], item);
+            self.record.used(&fact.units, item);
         }
         if let Some(server) = &head.server {
             self.document.facts.insert("server".to_owned(), server.clone());
@@ -157,12 +160,13 @@ impl<'d> Reader<'_, 'd, '_> {
     }
 
     /// Sorts tables by side; those of error codes are read on the way.
-    fn sorted(&mut self, tables: Vec<RawTable<'d>>, method: Method) -> Sorted<'d> {
+    fn sorted(&mut self, tables: Vec<RawTable<'d>>, method: Method, shown: &Shown) -> Sorted<'d> {
         let mut sorted = Sorted::default();
-        for mut table in tables {
+        for mut table in tables.into_iter().flat_map(|table| locations::split(table, self.vocabulary)) {
             let titles = table.grid.titles.as_ref().or(table.grid.rows.first());
             let title = |column| titles.is_some_and(|titles| self.has_title(titles, column));
-            let is_response = titles.is_some_and(|titles| self.vocabulary.is_response_title(titles.plain(0)));
+            let is_response = titles.is_some_and(|titles| self.response_title(titles).is_some())
+                || (table.section == Section::RequestExample && shows_answer(&table, shown));
             match table.section {
                 Section::Errors if !title(Column::Type) => self.read_errors(&mut table),
                 _ if title(Column::Code) && !title(Column::Type) && !title(Column::Name) => {
@@ -192,9 +196,16 @@ impl<'d> Reader<'_, 'd, '_> {
         titles.cells.iter().any(|cell| is(&cell.text.plain))
     }
 
+    /// The title that says that a table belongs to the answer.
+    fn response_title<'t>(&self, titles: &'t GridRow<'_>) -> Option<&'t str> {
+        let mut titles = titles.cells.iter().map(|cell| cell.text.plain.as_str());
+        titles.find(|title| self.vocabulary.is_response_title(title))
+    }
+
     fn tell_side(&mut self, table: &RawTable<'_>) {
         let Some(titles) = &table.grid.titles else { return };
-        let message = format!("a table of the answer stands under a heading of the request (`{}`)", titles.plain(0));
+        let title = self.response_title(titles).unwrap_or_else(|| titles.plain(0));
+        let message = format!("a table of the answer stands under a heading of the request (`{title}`)");
         let help = "it was read as the answer's; add the heading to the document to be sure";
         self.record.find(rules::TABLE_OF_OTHER_SIDE, titles.span, "response.fields", message, help);
     }
@@ -282,7 +293,7 @@ impl<'d> Reader<'_, 'd, '_> {
         address: &'static str,
         mut table: RawTable<'_>,
     ) {
-        let columns = rows::columns(&mut table.grid, self.vocabulary, address, self.record);
+        let columns = columns::read(&mut table.grid, self.vocabulary, address, self.record);
         let rows = rows::read(&table.grid, &columns, self.vocabulary, address, self.record);
         let read = rows_of.entry(address).or_insert_with(|| Read { rows: Vec::new(), typed: false });
         read.rows.extend(rows);
@@ -306,7 +317,7 @@ impl<'d> Reader<'_, 'd, '_> {
                 continue;
             }
             self.record.used(&[unit], &address);
-            let columns = rows::columns(&mut table.grid, self.vocabulary, &address, self.record);
+            let columns = columns::read(&mut table.grid, self.vocabulary, &address, self.record);
             let rows = rows::read(&table.grid, &columns, self.vocabulary, &address, self.record);
             types.insert(name, (span, Read { rows, typed: columns.has(Column::Type) }));
         }
@@ -315,6 +326,16 @@ impl<'d> Reader<'_, 'd, '_> {
 }
 
 type NamedTypes = IndexMap<String, (Span, Read)>;
+
+/// Whether the example of the answer, and not that of the request, has what a table names.
+fn shows_answer(table: &RawTable<'_>, shown: &Shown) -> bool {
+    let body = shown.request.as_ref().and_then(|request| request.body.as_ref());
+    let count = |value: Option<&Value>| {
+        let names = table.grid.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.plain.trim());
+        value.map_or(0, |value| names.filter(|name| shown::member(value, name).is_some()).count())
+    };
+    count(shown.response.as_ref()) > count(body)
+}
 
 /// Makes the rows of named types their fields, and tells which types nothing refers to.
 fn finish_types(mut side: Side<'_, '_>, named: NamedTypes, shown: Option<&Value>) -> Types {
@@ -342,26 +363,5 @@ fn encoding_of(request: &Request, shown: &Shown) -> Encoding {
         Encoding::Form
     } else {
         Encoding::Json
-    }
-}
-
-/// Parameters that the address itself shows: `/a/{id}`, `?method=x`.
-fn add_parameters_of_address(request: &mut Request, head: &Head) {
-    for part in head.path.split('/') {
-        let Some(name) = part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else { continue };
-        if request.path.iter().any(|field| field.name == name) {
-            continue;
-        }
-        let field = match request.query.iter().position(|field| field.name == name) {
-            Some(index) => request.query.remove(index),
-            None => Field { required: Some(true), ..Field::new(name, Type::String) },
-        };
-        request.path.push(field);
-    }
-    for (name, value) in &head.query {
-        if request.query.iter().all(|field| field.name != *name) {
-            let constant = Some(Scalar::from(value.as_str())).filter(|_| !value.is_empty() && value != "xxx");
-            request.query.push(Field { constant, ..Field::new(name.clone(), Type::String) });
-        }
     }
 }

@@ -4,10 +4,13 @@ use crate::document::UnitId;
 use crate::finding::rules;
 use crate::source::Span;
 
+use super::columns::Columns;
+use super::lengths::Length;
 use super::mend::{Grid, GridRow};
+use super::nesting;
 use super::record::Record;
 use super::types::{self, Spelled};
-use super::vocabulary::{Column, Fit, Vocabulary, folded};
+use super::vocabulary::{Column, Vocabulary, folded};
 
 /// What a row of a table of fields says.
 #[derive(Debug, Clone)]
@@ -22,86 +25,10 @@ pub(super) struct FieldRow {
     pub(super) description: String,
     pub(super) example: Option<String>,
     pub(super) default: Option<String>,
+    /// How long a value may be, by the type or a column of its own.
+    pub(super) length: Option<Length>,
     pub(super) span: Span,
     pub(super) units: Vec<UnitId>,
-}
-
-/// Which column of a table holds what.
-#[derive(Debug, Default)]
-pub(super) struct Columns {
-    indices: Vec<(Column, usize)>,
-}
-
-impl Columns {
-    pub(super) fn index(&self, column: Column) -> Option<usize> {
-        self.indices.iter().find(|(other, _)| *other == column).map(|&(_, index)| index)
-    }
-
-    pub(super) fn has(&self, column: Column) -> bool {
-        self.index(column).is_some()
-    }
-
-    /// The words of a row's cell in a column.
-    pub(super) fn plain<'r>(&self, row: &'r GridRow<'_>, column: Column) -> &'r str {
-        self.index(column).map_or("", |index| row.plain(index))
-    }
-}
-
-/// Reads the titles of a table. A first row of titles that was not marked as such is taken off the rows.
-pub(super) fn columns(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, record: &mut Record<'_>) -> Columns {
-    if grid.titles.is_none() && grid.rows.first().is_some_and(|row| known_titles(row, vocabulary) >= 2) {
-        grid.titles = Some(grid.rows.remove(0));
-    }
-    let mut columns = Columns::default();
-    let Some(titles) = &grid.titles else {
-        columns.indices = vec![(Column::Name, 0), (Column::Type, 1), (Column::Description, 2)];
-        if let Some(first) = grid.rows.first() {
-            let message = "the table has no titles; name, type and description were taken for its columns".to_owned();
-            record.find(rules::TABLE_WITHOUT_TITLES, first.span, item, message, "add a row of titles to the document");
-        }
-        return columns;
-    };
-    record.used(&titles.units, item);
-    for (index, cell) in titles.cells.iter().enumerate() {
-        let title = cell.text.plain.as_str();
-        match vocabulary.column(title).filter(|(column, _)| !columns.has(*column)) {
-            Some((column, fit)) => {
-                columns.indices.push((column, index));
-                if fit == Fit::Part {
-                    let message = format!("the column `{title}` is read as the {}", word_for(column));
-                    record.find(rules::COLUMN_BY_PART, titles.span, item, message, "nothing to do if that is right");
-                }
-            }
-            None => {
-                let message = format!("nobody knows what the column `{title}` holds");
-                let help = "add the title to the vocabulary of the dialect";
-                record.find(rules::UNKNOWN_COLUMN, titles.span, item, message, help);
-            }
-        }
-    }
-    if !columns.has(Column::Name) && !columns.has(Column::Code) && !columns.indices.iter().any(|(_, index)| *index == 0)
-    {
-        columns.indices.push((Column::Name, 0));
-    }
-    columns
-}
-
-fn known_titles(row: &GridRow<'_>, vocabulary: &Vocabulary) -> usize {
-    let is_known = |title: &str| matches!(vocabulary.column(title), Some((_, Fit::Whole)));
-    row.cells.iter().filter(|cell| is_known(&cell.text.plain)).count()
-}
-
-const fn word_for(column: Column) -> &'static str {
-    match column {
-        Column::Name => "column of names",
-        Column::Type => "column of types",
-        Column::Required => "column that says whether a field is required",
-        Column::Example => "column of examples",
-        Column::Default => "column of defaults",
-        Column::Description => "column of descriptions",
-        Column::Code => "column of codes",
-        Column::Remedy => "column of remedies",
-    }
 }
 
 /// Reads the rows of a table; rows that name nothing are set aside with a finding.
@@ -122,7 +49,8 @@ fn field_row(
     item: &str,
     record: &mut Record<'_>,
 ) -> Option<FieldRow> {
-    let (weight, name) = nesting(columns.plain(row, Column::Name), vocabulary);
+    let cell = columns.index(Column::Name).and_then(|index| row.cells.get(index));
+    let (weight, name) = cell.map(|cell| nesting::read(&cell.text, vocabulary)).unwrap_or_default();
     if name.is_empty() {
         record.set_aside(&row.units, "a row without a name");
         let message = "a row of the table names no field".to_owned();
@@ -135,37 +63,26 @@ fn field_row(
         spelled: types::read(&type_text, vocabulary),
         name,
         weight,
-        type_text,
         required: None,
         description: columns.plain(row, Column::Description).to_owned(),
         example: optional(Column::Example),
         default: optional(Column::Default),
+        length: optional(Column::Length)
+            .and_then(|text| Length::of_cell(&text))
+            .or_else(|| Length::of_type(&type_text)),
         span: row.span,
         units: row.units.clone(),
+        type_text,
     };
     read_required(row, columns, vocabulary, &mut field, item, record);
-    add_extra_cells(row, columns, &mut field);
+    field.description = with_other_cells(&field.description, row, columns);
+    tell_short_row(row, columns, &field.name, item, record);
     if row.mended {
         let message = format!("the row of `{}` is broken and was put together", field.name);
         let help = "compare it with the page; a correction in api.yaml sets it right";
         record.find(rules::ROW_MENDED, row.span, &format!("{item}.{}", field.name), message, help);
     }
     Some(field)
-}
-
-/// The weight of the marks in front of a name, and the name.
-fn nesting(cell: &str, vocabulary: &Vocabulary) -> (usize, String) {
-    let mut weight = 0;
-    let mut rest = cell.trim();
-    while let Some(mark) = rest.chars().next() {
-        match vocabulary.nesting.get(&mark) {
-            Some(counts) => weight += counts,
-            None if mark.is_whitespace() => {}
-            None => break,
-        }
-        rest = &rest[mark.len_utf8()..];
-    }
-    (weight, rest.trim().trim_matches(['`', '*']).trim().to_owned())
 }
 
 fn read_required(
@@ -176,14 +93,18 @@ fn read_required(
     item: &str,
     record: &mut Record<'_>,
 ) {
-    let Some(index) = columns.index(Column::Required) else { return };
-    let cell = row.plain(index).to_owned();
+    // The column may ask the opposite: whether the field may be left out.
+    let (column, yes) = match columns.has(Column::Required) {
+        true => (Column::Required, true),
+        false => (Column::Optional, false),
+    };
+    let cell = columns.plain(row, column).to_owned();
     let word = folded(&cell);
     if word.is_empty() {
         return;
     }
-    if let Some(&required) = vocabulary.required.get(&word) {
-        field.required = Some(required);
+    if let Some(&says) = vocabulary.required.get(&word) {
+        field.required = Some(says == yes);
         return;
     }
     let item = format!("{item}.{}", field.name);
@@ -196,11 +117,13 @@ fn read_required(
             "a correction of `required` in api.yaml settles it",
         );
     };
-    // The description slid into the cell: `false本位币`.
-    let begins = vocabulary.required.iter().filter(|(known, _)| known.is_ascii() && word.starts_with(known.as_str()));
-    if let Some((known, &required)) = begins.max_by_key(|(known, _)| known.len()) {
+    // The description slid into the cell: `false本位币`, `是（新增时）`.
+    let begins = vocabulary.required.iter().filter(|(known, _)| word.starts_with(known.as_str()));
+    if let Some((known, &says)) = begins.max_by_key(|(known, _)| known.len()) {
         let rest = cell.trim_matches(['*', ' ']).chars().skip(known.chars().count()).collect::<String>();
-        if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let goes_on = |c: char| c.is_alphanumeric() && (c.is_ascii() || !known.is_ascii());
+        if !rest.starts_with(goes_on) {
+            let required = says == yes;
             find(format!("`{cell}` was read as `{required}` and a description"));
             field.required = Some(required);
             field.description = format!("{}{}", rest.trim(), field.description);
@@ -223,10 +146,27 @@ fn joined(left: &str, right: &str) -> String {
     [left.trim(), right.trim()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Cells behind the last column belong to the description, in which somebody wrote a pipe.
-fn add_extra_cells(row: &GridRow<'_>, columns: &Columns, field: &mut FieldRow) {
-    let last = columns.indices.iter().map(|(_, index)| *index).max().unwrap_or_default();
-    for cell in row.cells.iter().skip(last + 1).filter(|cell| !cell.text.plain.is_empty()) {
-        field.description = joined(&field.description, &format!("| {}", cell.text.plain));
+/// A description with what else the row says. Cells of columns that nobody knows are kept with their title; cells behind
+/// the last column belong to the description, in which somebody wrote a pipe.
+pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &Columns) -> String {
+    let mut words = description.to_owned();
+    for (index, title) in columns.others.iter().filter(|(index, _)| !row.plain(*index).is_empty()) {
+        let cell = row.plain(*index);
+        let told = if title.is_empty() { cell.to_owned() } else { format!("{title}：{cell}") };
+        words = joined(&words, &told);
+    }
+    for cell in row.cells.iter().skip(columns.last() + 1).filter(|cell| !cell.text.plain.is_empty()) {
+        words = joined(&words, &format!("| {}", cell.text.plain));
+    }
+    words
+}
+
+/// A row that lacks more than its last cell may have lost its beginning or its end.
+fn tell_short_row(row: &GridRow<'_>, columns: &Columns, name: &str, item: &str, record: &mut Record<'_>) {
+    if row.cells.len() + 1 < columns.announced {
+        let filled = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        let message = format!("the row of `{name}` has {filled} of {} cells", columns.announced);
+        let help = "compare it with the page; a correction in api.yaml sets it right";
+        record.find(rules::ROW_TOO_SHORT, row.span, &format!("{item}.{name}"), message, help);
     }
 }

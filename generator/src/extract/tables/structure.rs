@@ -172,6 +172,9 @@ impl<'r, 'd> Side<'r, 'd> {
             field.description = Some(description.clone());
             constraint::read(description, &mut field);
         }
+        if let Some(length) = &row.length {
+            length.limit(&mut field);
+        }
         if field.format.as_deref() == Some("timestamp") {
             field.format = shown.and_then(shown::unit_of_timestamp).or(field.format);
         }
@@ -336,6 +339,7 @@ fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
             description: String::new(),
             example: None,
             default: None,
+            length: None,
             ..node.row.clone()
         };
         nodes.push(Node { row, children: Vec::new() });

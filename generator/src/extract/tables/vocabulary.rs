@@ -100,8 +100,14 @@ pub enum Column {
     Name,
     /// Types.
     Type,
+    /// How long values may be.
+    Length,
     /// Whether a field is required.
     Required,
+    /// Whether a field may be left out: the opposite.
+    Optional,
+    /// Where a parameter travels: `query`, `path`, `header`, `body`.
+    Location,
     /// An example of a value.
     Example,
     /// The value that counts when it is left out.
@@ -161,7 +167,13 @@ impl Vocabulary {
     /// The part that a heading opens.
     #[must_use]
     pub fn section(&self, heading: &str) -> Option<Section> {
-        find(&self.sections, heading).map(|(section, _)| section)
+        self.section_fit(heading).map(|(section, _)| section)
+    }
+
+    /// The part that a heading opens, and how sure that is.
+    #[must_use]
+    pub fn section_fit(&self, heading: &str) -> Option<(Section, Fit)> {
+        find(&self.sections, without_number(heading))
     }
 
     /// What a column with this title holds.
@@ -205,6 +217,19 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
     let part =
         words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(word.as_str())));
     part.map(|(&key, _)| (key, Fit::Part))
+}
+
+/// A heading without the number in front of it: `2.1 请求参数`, `三、返回码`, `（1）响应参数`.
+fn without_number(heading: &str) -> &str {
+    let heading = heading.trim_start();
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_mark = |c: char| matches!(c, '.' | '．' | '、' | ')' | '）' | ':' | '：' | ' ');
+    let open = heading.trim_start_matches(['(', '（']);
+    let rest = open.trim_start_matches(|c: char| is_number(c) || c == '.');
+    if rest.len() == open.len() || !(rest.starts_with(is_mark) || open[..open.len() - rest.len()].contains('.')) {
+        return heading;
+    }
+    rest.trim_start_matches(is_mark)
 }
 
 /// Folds words once, so that texts are compared with them as they are.

@@ -1,0 +1,308 @@
+//! Finding the pieces of operations in a page.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Text, UnitId};
+use crate::source::Span;
+
+use super::mend::{Grid, Part};
+use super::page::{Page, RawCode, RawFact, RawOperation, RawProse, RawTable, Title, Trail};
+use super::type_names::{self, is_type_name};
+use super::vocabulary::{About, Fit, Section, Vocabulary};
+
+/// Sorts the parts of a page into operations.
+pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d> {
+    let mut finder = Finder {
+        vocabulary,
+        mentioned: type_names::mentioned(&parts),
+        page: Page::default(),
+        stack: Vec::new(),
+        trail: None,
+        declared: false,
+        name: None,
+        label: None,
+        title: None,
+    };
+    for part in parts {
+        finder.part(part);
+    }
+    finder.end_name();
+    finder.end_label();
+    finder.end_title();
+    finder.page.operations = without_pieces(finder.page.operations);
+    finder.page
+}
+
+/// Pieces that state neither method nor address belong to the operation above them.
+fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
+    let mut whole: Vec<RawOperation<'_>> = Vec::with_capacity(operations.len());
+    for operation in operations {
+        match whole.last_mut() {
+            Some(last) if operation.about.is_empty() => last.join(operation),
+            _ => whole.push(operation),
+        }
+    }
+    whole
+}
+
+/// Bold words or a heading that may name the type whose table follows.
+#[derive(Debug, Clone, Copy)]
+struct TypeName<'d> {
+    unit: UnitId,
+    text: &'d str,
+    /// A heading stands above prose and table, bold words right above the table.
+    is_heading: bool,
+}
+
+struct Finder<'d, 'v> {
+    vocabulary: &'v Vocabulary,
+    /// Words that tables have in short cells.
+    mentioned: HashSet<String>,
+    page: Page<'d>,
+    /// The headings that are open: level, unit, words.
+    stack: Vec<(u8, UnitId, &'d str)>,
+    /// The heading that opened the part we are in, as an index into the operation's headings.
+    trail: Option<usize>,
+    /// Whether a fact was stated since the last heading, so that what follows belongs to the operation.
+    declared: bool,
+    name: Option<TypeName<'d>>,
+    /// A label whose value is to follow: the heading `请求地址`.
+    label: Option<(UnitId, About)>,
+    /// The last heading that opens no part, until it is clear whether another operation follows.
+    title: Option<Title<'d>>,
+}
+
+/// Bold words that stand for a heading are below all headings.
+const BOLD_LEVEL: u8 = 7;
+
+impl<'d> Finder<'d, '_> {
+    fn part(&mut self, part: Part<'d>) {
+        match part {
+            Part::FrontMatter { unit, key, value } => self.page.front_matter.push((unit, key, value)),
+            Part::Heading { unit, level, text } => self.heading(unit, level, &text.plain),
+            Part::Words { unit, text } => self.words(unit, text),
+            Part::Code { unit, code, code_span } => self.code(unit, code, code_span),
+            Part::Table(grid) => self.table(grid),
+        }
+    }
+
+    fn operation(&mut self) -> &mut RawOperation<'d> {
+        if self.page.operations.is_empty() {
+            self.page.operations.push(RawOperation::default());
+        }
+        let last = self.page.operations.len() - 1;
+        &mut self.page.operations[last]
+    }
+
+    fn section(&self) -> Option<Section> {
+        let stated = self.declared.then_some(Section::About);
+        self.trail.and_then(|trail| Some(self.page.operations.last()?.headings.get(trail)?.section)).or(stated)
+    }
+
+    /// Whether the operation so far states its method or address.
+    fn is_stated(&self) -> bool {
+        self.page.operations.last().is_some_and(|operation| !operation.about.is_empty())
+    }
+
+    fn begin_operation(&mut self) {
+        self.trail = None;
+        self.page.operations.push(RawOperation { title: self.title.take(), ..RawOperation::default() });
+    }
+
+    fn heading(&mut self, unit: UnitId, level: u8, text: &'d str) {
+        self.end_name();
+        self.end_label();
+        self.declared = false;
+        let section = self.vocabulary.section(text);
+        self.stack.retain(|(other, ..)| *other < level);
+        self.stack.push((level, unit, text));
+        if let Some(section) = section {
+            self.open_section(section, level);
+        } else if is_call(text) {
+            self.trail = None;
+            // Where nothing else names the operation, its own call does.
+            let is_named = self.title.is_some() || (self.page.operations.is_empty() && !self.page.titles.is_empty());
+            if !is_named {
+                self.other_heading(Title { level, unit, text });
+            }
+            self.call(unit, text);
+        } else if let Some(about) = self.vocabulary.about(text).filter(|about| *about != About::Summary) {
+            self.trail = None;
+            self.label = Some((unit, about));
+        } else if self.names_type(type_names::in_heading(text)) {
+            self.name = Some(TypeName { unit, text: type_names::in_heading(text), is_heading: true });
+        } else {
+            self.other_heading(Title { level, unit, text });
+        }
+    }
+
+    fn open_section(&mut self, section: Section, level: u8) {
+        // A part below a heading that stands where the title of the last operation stood is one of the next.
+        let is_below_title =
+            self.title.is_some_and(|title| title.level < level && self.is_level_of_titles(title.level));
+        if self.is_stated() && (section == Section::About || is_below_title) {
+            self.begin_operation();
+        }
+        self.end_title();
+        let vocabulary = self.vocabulary;
+        let headings = self
+            .stack
+            .iter()
+            .filter(|(_, _, text)| vocabulary.section(text).is_some())
+            .map(|&(_, unit, text)| (unit, text))
+            .collect();
+        let operation = self.operation();
+        operation.headings.push(Trail { section, headings });
+        self.trail = Some(operation.headings.len() - 1);
+    }
+
+    fn is_level_of_titles(&self, level: u8) -> bool {
+        let titles = self.page.operations.iter().filter_map(|operation| operation.title);
+        titles.chain(self.page.titles.last().copied()).any(|title| title.level == level)
+    }
+
+    /// A heading that opens no part of an operation: it names the page, or the next operation, or something else.
+    fn other_heading(&mut self, title: Title<'d>) {
+        self.trail = None;
+        match self.page.operations.last_mut() {
+            Some(operation) => operation.other.extend(self.title.replace(title).map(|title| title.unit)),
+            None => self.page.titles.push(title),
+        }
+    }
+
+    fn words(&mut self, unit: UnitId, text: &'d Text) {
+        if self.name.is_some_and(|name| !name.is_heading) {
+            self.end_name();
+        }
+        if let Some((label, about)) = self.label.take() {
+            return self.fact(vec![unit, label], about, &text.plain);
+        }
+        if let Some((about, value)) = self.labelled(&text.plain) {
+            match value.is_empty() && about != About::Summary {
+                true => self.label = Some((unit, about)),
+                false => self.fact(vec![unit], about, value),
+            }
+            return;
+        }
+        if is_call(&text.plain) && self.may_declare() {
+            return self.call(unit, &text.plain);
+        }
+        if text.strong && self.is_bold_heading(&text.plain) {
+            return self.heading(unit, BOLD_LEVEL, &text.plain);
+        }
+        if text.strong && is_type_name(&text.plain) {
+            self.end_name();
+            self.name = Some(TypeName { unit, text: &text.plain, is_heading: false });
+            return;
+        }
+        if let Some(section) = self.section() {
+            self.operation().prose.push(RawProse { unit, section, text });
+        }
+    }
+
+    fn code(&mut self, unit: UnitId, code: &'d str, code_span: Span) {
+        self.end_name();
+        if let Some((label, about)) = self.label.take() {
+            return self.fact(vec![unit, label], about, code.trim());
+        }
+        if is_call(code.trim()) && self.may_declare() {
+            return self.call(unit, code.trim());
+        }
+        if let Some(section) = self.section() {
+            self.operation().codes.push(RawCode { unit, section, code, code_span });
+        }
+    }
+
+    fn table(&mut self, grid: Grid<'d>) {
+        let above = grid.name.filter(|(_, words)| is_type_name(words));
+        let name = self.name.take().map(|name| (name.unit, name.text)).or(above);
+        if let Some(section) = self.section() {
+            self.operation().tables.push(RawTable { section, grid, name });
+        }
+    }
+
+    /// Bold words that no table follows are prose.
+    fn end_name(&mut self) {
+        let Some(name) = self.name.take() else { return };
+        if self.section().is_some() {
+            self.operation().other.push(name.unit);
+        }
+    }
+
+    /// A label that no value follows says nothing.
+    fn end_label(&mut self) {
+        if let (Some((unit, _)), Some(operation)) = (self.label.take(), self.page.operations.last_mut()) {
+            operation.other.push(unit);
+        }
+    }
+
+    /// A heading that no operation follows says nothing.
+    fn end_title(&mut self) {
+        if let (Some(title), Some(operation)) = (self.title.take(), self.page.operations.last_mut()) {
+            operation.other.push(title.unit);
+        }
+    }
+
+    /// `label：value`, where the label announces a fact.
+    fn labelled(&self, text: &'d str) -> Option<(About, &'d str)> {
+        if self.section().is_some_and(|section| section != Section::About) {
+            return None;
+        }
+        let position = text.find(['：', ':'])?;
+        let width = text[position..].chars().next().map_or(1, char::len_utf8);
+        let about = self.vocabulary.about(&text[..position])?;
+        Some((about, text[position + width..].trim()))
+    }
+
+    /// Adds a fact. One below a heading of its own begins another operation.
+    fn fact(&mut self, units: Vec<UnitId>, about: About, value: &'d str) {
+        if self.is_stated() && self.title.is_some() {
+            self.begin_operation();
+        }
+        self.declared = true;
+        self.operation().about.push(RawFact { units, about, value });
+    }
+
+    /// Adds the line `GET /path`, which states two facts.
+    fn call(&mut self, unit: UnitId, text: &'d str) {
+        let same = |fact: &RawFact<'_>| fact.about == About::Address && fact.value == text;
+        let is_repeated = self.page.operations.last().is_some_and(|operation| operation.about.iter().any(same));
+        if self.is_stated() && self.trail.is_none() && !is_repeated {
+            self.begin_operation();
+        }
+        self.fact(vec![unit], About::Method, text);
+        self.fact(vec![unit], About::Address, text);
+    }
+
+    /// Whether the line `GET /path` declares an operation here; within an example it is one.
+    fn may_declare(&self) -> bool {
+        match self.section() {
+            None => true,
+            Some(Section::About | Section::Request) => !self.is_stated() || self.declared,
+            Some(_) => false,
+        }
+    }
+
+    /// Whether tables mention a word that may name a type; Chinese ones are words of descriptions as often.
+    fn names_type(&self, text: &str) -> bool {
+        text.is_ascii() && is_type_name(text) && self.mentioned.contains(text.trim())
+    }
+
+    /// Whether bold words open a part as a heading does; a type may be called like one.
+    fn is_bold_heading(&self, text: &str) -> bool {
+        matches!(self.vocabulary.section_fit(text), Some((_, Fit::Whole))) && !self.names_type(text)
+    }
+}
+
+static CALL: LazyLock<Regex> = LazyLock::new(|| {
+    let methods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+    Regex::new(&format!(r"^(?:{methods})[\s:：]+(?:https?://[^\s/]+)?/\S*(?:\s+HTTP/[0-9.]+)?$")).expect("a pattern")
+});
+
+/// Whether a text is a line such as `GET /v1/orders/{id}`, and nothing else.
+fn is_call(text: &str) -> bool {
+    CALL.is_match(text)
+}

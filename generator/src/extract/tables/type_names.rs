@@ -1,0 +1,36 @@
+//! Names of types: where they stand, and what can be one.
+
+use std::collections::HashSet;
+
+use super::mend::Part;
+
+/// The words in short cells, among which are the names of types.
+pub(super) fn mentioned(parts: &[Part<'_>]) -> HashSet<String> {
+    const LONGEST_TYPE: usize = 80;
+    let mut mentioned = HashSet::new();
+    for part in parts {
+        let Part::Table(grid) = part else { continue };
+        for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+            if cell.text.plain.len() <= LONGEST_TYPE {
+                let words = cell.text.plain.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')));
+                mentioned.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+            }
+        }
+    }
+    mentioned
+}
+
+/// `Address object` names the type `Address`.
+pub(super) fn in_heading(text: &str) -> &str {
+    let text = text.trim();
+    let ends = [" object", " Object", " 对象", "对象"];
+    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
+}
+
+/// Whether words can name a type: one word of letters.
+pub(super) fn is_type_name(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && text.len() <= 80
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '<' | '>'))
+}
