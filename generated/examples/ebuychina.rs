@@ -17,8 +17,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let client = builder.build()?;
 
-    let member_id = Some("e352b0e072de7cd4672a2a93f961ce77".to_owned());
-    let content = request::Content { member_id, ..request::Content::default() };
+    let content = request::Content::new().member_id("e352b0e072de7cd4672a2a93f961ce77");
     let assets = client.send(&GetMemberAssets::new().content(content)).await?;
 
     let points = assets.points.unwrap_or_default();

@@ -185,6 +185,7 @@ pub mod rules {
         DATE_MISFIT = "DW0303" Warning "An example value fits no documented date format";
         UNIT_MISMATCH = "DW0304" Warning "The same name has one unit in the request and another in the response";
         EXAMPLE_TYPE_MISFIT = "DW0305" Warning "An example value does not fit the documented type";
+        EXAMPLE_BREAKS_LIMIT = "DW0306" Warning "The documented request does what its tables forbid";
         // 04 api.yaml
         BAD_YAML = "DW0401" Error "A YAML file cannot be read";
         CORRECTION_WITHOUT_MATCH = "DW0402" Error "A correction of api.yaml matches nothing";

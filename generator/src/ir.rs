@@ -63,8 +63,8 @@ pub struct Api {
     pub specification: String,
     /// The address that paths are appended to.
     pub server: Option<String>,
-    /// How an answer says whether the call succeeded.
-    pub envelope: Option<Envelope>,
+    /// How answers say whether the call succeeded; the first form whose fields an answer has counts.
+    pub envelopes: Vec<Envelope>,
     /// How lists are cut into pages.
     pub pagination: Option<Pagination>,
     /// How many calls a minute the vendor allows.
@@ -313,6 +313,29 @@ pub struct Model {
     pub docs: Docs,
     /// The fields, in document order.
     pub fields: Vec<Field>,
+    /// Groups of fields, by the names that travel, of which the document demands one; in requests only.
+    pub either_or: Vec<Vec<String>>,
+    /// The struct that holds what callers must give, where that is more than one field; in requests only.
+    pub required: Option<Identifier>,
+}
+
+/// A bound of the values of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limit {
+    /// The least number of characters.
+    MinLength(u64),
+    /// The greatest number of characters.
+    MaxLength(u64),
+    /// The least value, a decimal number.
+    Minimum(String),
+    /// The greatest value, a decimal number.
+    Maximum(String),
+    /// The least number of items.
+    MinItems(u64),
+    /// The greatest number of items.
+    MaxItems(u64),
+    /// All items differ.
+    UniqueItems,
 }
 
 /// A field of a struct.
@@ -324,10 +347,13 @@ pub struct Field {
     pub wire_name: String,
     /// What a value is; `codegen` decides what holds an absent one.
     pub type_: Type,
-    /// Whether the document demands it.
+    /// Whether the document demands it, always.
     pub required: bool,
-    /// Whether the documented answer shows a value that is not of the type.
+    /// Whether the documented example contradicts what the table says: it shows a value that is not of the type or beyond
+    /// a limit, or nothing where there should be something.
     pub disputed: bool,
+    /// The limits of its values; in requests only.
+    pub limits: Vec<Limit>,
     /// What it is.
     pub docs: Docs,
     /// The 1-based line of the document it stands on, if known.

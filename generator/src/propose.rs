@@ -1,5 +1,7 @@
 //! What an api.yaml could say, from what the documents show: the first version that `docwright init` writes.
 
+mod envelope;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -63,7 +65,7 @@ pub fn propose(input: Input<'_>) -> Proposal {
     file.line("documents", &format!("[{patterns}]"), "one that begins with ! excludes");
     propose_dialect(input, &mut file);
     propose_auth(&operations, &mut file);
-    propose_envelope(&operations, &mut file);
+    envelope::propose_envelope(&operations, &mut file);
     propose_pagination(&operations, &mut file);
     propose_groups(&operations, &mut file);
     Proposal { yaml: file.yaml, rows: file.rows }
@@ -107,8 +109,8 @@ fn fact(operations: &[&Operation], names: &[&str]) -> Option<(String, usize)> {
 }
 
 /// The value that occurs most often; the first in order among equals.
-fn most_frequent(values: impl Iterator<Item = String>) -> Option<(String, usize)> {
-    let mut counts = BTreeMap::<String, usize>::new();
+fn most_frequent<T: Ord>(values: impl Iterator<Item = T>) -> Option<(T, usize)> {
+    let mut counts = BTreeMap::<T, usize>::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
@@ -164,45 +166,6 @@ fn sends(operation: &Operation, recipe: &Recipe) -> bool {
     let is_empty =
         recipe.request.headers.is_empty() && recipe.request.body.is_empty() && recipe.request.query.is_empty();
     !is_empty && headers && body && query
-}
-
-/// Names that envelopes use, most telling first.
-const CODES: &[&str] = &["errcode", "errorCode", "error_code", "errCode", "code", "status", "ret"];
-const MESSAGES: &[&str] = &["description", "errorMessage", "error_message", "errmsg", "message", "msg", "info"];
-const DATA: &[&str] = &["data", "content", "result", "body", "rows"];
-
-fn propose_envelope(operations: &[&Operation], file: &mut File) {
-    let envelopes = operations.iter().filter_map(|operation| envelope_of(operation));
-    match most_frequent(envelopes) {
-        Some((envelope, count)) => {
-            file.line("envelope", &envelope, "how an answer says whether the call succeeded, and where the data is");
-            file.row("envelope", Some(envelope), shown_by(count, operations.len()));
-        }
-        None => {
-            let example = "{success: {field: code, equals: 0}, code: code, message: msg, data: data}";
-            file.hint("envelope", example, "answers are taken whole until this says otherwise");
-            file.row("envelope", None, "the answers show no code that says success".to_owned());
-        }
-    }
-}
-
-/// The envelope that one operation shows: a field that says success, by its value in the example.
-fn envelope_of(operation: &Operation) -> Option<String> {
-    let example = operation.examples.response.as_ref()?;
-    let has = |name: &&&str| operation.response.fields.iter().any(|field| field.name == **name);
-    let code = CODES.iter().find(has);
-    let success = if has(&&"success") { "success" } else { code? };
-    let equals = match example.get(success)? {
-        Value::Boolean(true) => "true".to_owned(),
-        Value::Number(number) => number.clone(),
-        Value::String(text) => quoted(text),
-        _ => return None,
-    };
-    let mut parts = vec![format!("success: {{field: {success}, equals: {equals}}}")];
-    parts.extend(code.map(|name| format!("code: {name}")));
-    parts.extend(MESSAGES.iter().find(has).map(|name| format!("message: {name}")));
-    parts.extend(DATA.iter().find(has).map(|name| format!("data: {name}")));
-    Some(format!("{{{}}}", parts.join(", ")))
 }
 
 /// Pairs of parameters that cut lists into pages.

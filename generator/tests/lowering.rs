@@ -140,7 +140,7 @@ fn assert_all_unique(api: &ir::Api) {
         for operation in &group.operations {
             let own = [operation.request.model.name.clone()];
             assert_unique(operation.response_types.iter().map(item_name).chain(&own));
-            assert_unique(operation.request_types.iter().map(item_name));
+            assert_unique(operation.request_types.iter().flat_map(request_names));
             assert_members_unique(&ir::Item::Model(operation.request.model.clone()));
             operation.response_types.iter().chain(&operation.request_types).for_each(assert_members_unique);
         }
@@ -152,6 +152,15 @@ fn item_name(item: &ir::Item) -> &ir::Identifier {
         ir::Item::Model(model) => &model.name,
         ir::Item::Enumeration(enumeration) => &enumeration.name,
     }
+}
+
+/// The names of a type of a request: its own, and that of the struct of what it requires.
+fn request_names(item: &ir::Item) -> impl Iterator<Item = &ir::Identifier> {
+    let required = match item {
+        ir::Item::Model(model) => model.required.as_ref(),
+        ir::Item::Enumeration(_) => None,
+    };
+    std::iter::once(item_name(item)).chain(required)
 }
 
 fn assert_members_unique(item: &ir::Item) {

@@ -8,7 +8,10 @@ use http::StatusCode;
 
 use crate::DecodeError;
 use crate::answer::Answer;
+use crate::auth::recipe::Then;
 use crate::auth::{ProviderError, SignError};
+use crate::check::Violation;
+use crate::client::by_status;
 use crate::operation::KnownError;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -117,6 +120,18 @@ pub enum Error {
         /// How many rows the server says there are.
         total: i64,
     },
+    /// The request is not what the operation's document demands. Nothing was sent, no token was fetched, and the rate limit
+    /// was not touched. [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked) and
+    /// [`Call::unchecked`](crate::Call::unchecked) send such requests all the same.
+    #[non_exhaustive]
+    Invalid {
+        /// The operation.
+        operation: &'static str,
+        /// The document.
+        document: &'static str,
+        /// Where the request differs; at least one, and not more than twenty.
+        violations: Vec<Violation>,
+    },
     /// The client was built, or a request was made, in a way that cannot work. Nothing was sent.
     #[non_exhaustive]
     Configuration {
@@ -141,7 +156,8 @@ impl Error {
             | Self::Signature { operation, .. }
             | Self::Choice { operation, .. }
             | Self::Token { operation, .. }
-            | Self::Incomplete { operation, .. } => Some(operation),
+            | Self::Incomplete { operation, .. }
+            | Self::Invalid { operation, .. } => Some(operation),
             Self::Decode { source, .. } => Some(source.operation()),
             Self::TokenProvider { .. } | Self::Configuration { .. } => None,
         }
@@ -170,6 +186,7 @@ impl Error {
             | Self::Choice { .. }
             | Self::TokenProvider { .. }
             | Self::Incomplete { .. }
+            | Self::Invalid { .. }
             | Self::Configuration { .. } => None,
         }
     }
@@ -201,7 +218,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api { retryable, .. } => *retryable,
-            Self::Status { answer, .. } => answer.status() == 429 || answer.status().is_server_error(),
+            Self::Status { answer, .. } => !matches!(by_status(answer.status()), Then::Fail),
             Self::Transport { source, .. } => {
                 !matches!(source.kind(), TransportErrorKind::TooLarge | TransportErrorKind::Request)
             }
@@ -251,6 +268,16 @@ impl fmt::Display for Error {
             Self::TokenProvider { source } => source.fmt(formatter),
             Self::Incomplete { operation, missing, total } => {
                 write!(formatter, "{operation}: {missing} of {total} rows did not come")
+            }
+            Self::Invalid { operation, document, violations } => {
+                write!(formatter, "{operation}: not sent, because {document} asks for something else")?;
+                for (index, violation) in violations.iter().enumerate() {
+                    write!(formatter, "{} {violation}", if index == 0 { ":" } else { ";" })?;
+                    if let Some(line) = violation.line {
+                        write!(formatter, " (line {line})")?;
+                    }
+                }
+                Ok(())
             }
             Self::Configuration { message } => formatter.write_str(message),
         }

@@ -18,7 +18,7 @@ pub use drift::{Drift, DriftCount, DriftReport, DriftSink, Found, Tolerance};
 pub use json::{DecodeOptions, Limits, Misfits, Mode};
 pub use model::{
     Additional, Change, Code, Date, DateTime, Embedded, Entries, Enumeration, Expected, Extra, File, Formatted, Json,
-    Known, List, Look, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds,
+    Known, Limit, List, Look, Map, Mark, Model, OpenCode, Slot, SlotMut, SlotRef, Surplus, Table, UnixMilliseconds,
     UnixSeconds, UnknownCode, Value,
 };
 pub use number::{NotANumber, Number};
@@ -28,6 +28,7 @@ pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod blocking_macros;
+mod check;
 mod client;
 mod envelope;
 mod error;
@@ -36,6 +37,7 @@ mod operation;
 pub mod transport;
 
 pub use answer::Answer;
+pub use check::Violation;
 pub use client::{Attempt, AttemptOutcome, Built, Call, Client, ClientBuilder, Observer, Page, Paged, Pages};
 pub use envelope::{Envelope, Success};
 pub use error::Error;

@@ -30,7 +30,9 @@ struct GetRows {
     open: Option<bool>,
     additional: Additional,
 }
-model! { GetRows "get_rows" line 10 => additional { page = "page" required, ids = "ids", open = "open" } }
+model! { GetRows "get_rows" line 10 => additional {
+    page = "page" required disputed, ids = "ids" max_items(2), open = "open",
+} }
 
 impl Operation for GetRows {
     type Api = Shop;
@@ -122,4 +124,11 @@ fn what_a_request_shows_beyond_its_tables_is_sent_and_named() {
     );
     let message = fails(|| assert_request::<GetRows>(&Request::default(), &[]));
     assert!(message.contains("page: MissingRequired") && message.contains("documents/rows.md"), "{message}");
+}
+
+#[test]
+fn what_clients_would_not_send_is_no_documented_request() {
+    let request = Request { query: &[("page", "1"), ("ids", "[1,2,3]")], body: None };
+    let message = fails(move || assert_request::<GetRows>(&request, &[]));
+    assert!(message.contains("clients refuse to send it: ids: at most 2 items"), "{message}");
 }

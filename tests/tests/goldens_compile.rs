@@ -30,7 +30,7 @@ fn no_golden_is_left_out() {
 }
 
 mod behaviour {
-    use docwright_runtime::{Operation, Place, json};
+    use docwright_runtime::{Api, Data, Operation, Place, json};
 
     use super::{ebuychina, names, shapes};
 
@@ -58,6 +58,46 @@ mod behaviour {
             Request::new().lang("en").content(ebuychina::member::get_member_assets::request::Content::default());
         assert_eq!(String::from_utf8_lossy(&json::encode(&request)), r#"{"lang":"en","content":{}}"#);
         assert!(Request::META.parameters.iter().all(|place| *place == Place::Body));
+    }
+
+    #[tokio::test]
+    async fn a_bill_with_entries_is_built_from_what_the_document_says() {
+        use shapes::a::post_bill::{PostBill, Required, request::*};
+        let entry = || Entry::new(EntryRequired2 { material_id: "m".into(), qty: 2.into() }).new_(true);
+        let bill = |entries| {
+            let required = Required { bill_no: "XS".into(), kind: "sale".into(), entries };
+            PostBill::new(required)
+                .id("1")
+                .customer_number("c")
+                .additional(shapes::Additional::new().member("emp_id", shapes::Value::Null))
+        };
+        let full = bill(vec![entry().batches([Batch::new("7")]).extra("memo", shapes::Value::Null)]);
+        assert_eq!(
+            String::from_utf8_lossy(&json::encode(&full)),
+            r#"{"id":"1","bill_no":"XS","customer_number":"c","kind":"sale","entries":[{"material_id":"m","qty":2,"new":true,"batches":[{"number":"7"}],"memo":null}],"emp_id":null}"#
+        );
+        // Nothing listens there: what passes the checks ends in another error.
+        let client = shapes::Client::builder(shapes::Credentials::new()).base_url("http://127.0.0.1:9").retries(0);
+        let client = client.build().expect("a client");
+        let refused = |request: PostBill| {
+            let client = client.clone();
+            async move { client.send(&request).await.expect_err("nobody listens").to_string() }
+        };
+        assert!(!refused(full).await.contains("not sent"));
+        let long = bill(vec![entry(), entry().batches([Batch::new("8"), Batch::new("8000")])]);
+        let sentence = "post_bill: not sent, because documents/bill.md asks for something else";
+        let expected = format!("{sentence}: entries[1].batches[1].number: at most 3 characters (line 70)");
+        assert_eq!(refused(long).await, expected);
+        let nobody = PostBill { customer_number: None, ..bill(vec![entry()]) };
+        let expected = "customer_id: one of customer_id, customer_number is required (line 34)";
+        assert_eq!(refused(nobody).await, format!("{sentence}: {expected}"));
+    }
+
+    #[test]
+    fn answers_of_another_form_give_their_own_data() {
+        assert_eq!(shapes::a::Attach::META.data, Data::Member("stored"));
+        let fields = <shapes::Api as Api>::META.envelopes.iter().map(|envelope| envelope.success.field);
+        assert_eq!(fields.collect::<Vec<_>>(), ["code", "errorCode"]);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::walk::{self, Member, Met};
 use super::{Subject, short};
 use crate::finding::{Finding, rules};
+use crate::spec::walk::{self, Member, Met};
 use crate::spec::{Field, Value};
 
 /// Example values where name, description, format or a sibling says date, and the value is the text of none.

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::walk::{self, Met, Walk};
 use super::{Subject, short};
 use crate::finding::{Finding, rules};
+use crate::spec::walk::{self, Met, Walk};
 use crate::spec::{Type, Value};
 
 /// The tables and the examples of both sides, against each other. A field is reported once, however many rows the
@@ -23,6 +23,7 @@ fn check_side(subject: Subject<'_>, walk: Walk, findings: &mut Vec<Finding>) {
     });
     let mut reported = HashSet::new();
     walk(subject.operation, &mut |met| match met {
+        Met::Object { .. } => {}
         Met::OnlyInExample { table, name, pointer } => {
             if reported.insert(format!("{table}.{name}")) {
                 findings.push(only_in_example(subject, &table, name, &pointer));

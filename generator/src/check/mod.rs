@@ -5,8 +5,8 @@
 
 mod dates;
 mod fields;
+mod limits;
 mod units;
-mod walk;
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub struct Subject<'a> {
 #[must_use]
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
     const CHECKS: &[fn(Subject<'_>, &mut Vec<Finding>)] =
-        &[fields::check_examples_against_tables, dates::check_dates, units::check_units];
+        &[fields::check_examples_against_tables, limits::check_limits, dates::check_dates, units::check_units];
     let mut findings = Vec::new();
     for check in CHECKS {
         check(subject, &mut findings);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
-use super::walk::{self, Met, Walk};
 use crate::finding::{Finding, rules};
+use crate::spec::walk::{self, Met, Walk};
 use crate::spec::{Operation, Value};
 
 /// Points in time since 1970 that an example shows, by the number of their digits.

@@ -24,7 +24,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let signing = emit_signing(api);
     let file: File = parse_quote! {
         ::docwright_runtime::format_version!(#version);
-        pub use ::docwright_runtime::Error;
+        pub use ::docwright_runtime::{Additional, Error, Number, Value};
         #marker
         #recipe
         #client
@@ -39,7 +39,7 @@ fn emit_marker(api: &Api) -> TokenStream {
     let (name, title) = (text(&api.name), text(&api.title));
     let server = option(api.server.as_ref().map(|server| text(server)));
     let recipe = option(api.recipe.as_ref().map(|_| quote!(&RECIPE)));
-    let envelopes = api.envelope.iter().map(emit_envelope);
+    let envelopes = api.envelopes.iter().map(emit_envelope);
     let pagination = option(api.pagination.as_ref().map(emit_pagination));
     let limit = option(api.limit_per_minute.map(proc_macro2::Literal::u32_unsuffixed));
     quote! {
@@ -244,11 +244,12 @@ pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
         quote!(pub use self::#module::#request;)
     });
     let methods = group.operations.iter().map(emit_call);
-    let blocking = group.operations.iter().map(|operation| {
-        let (module, request) = (ident(&operation.module), ident(&operation.request.model.name));
-        quote!(#module = #request)
-    });
-    let blocking = Table { name: "blocking_calls", head: quote!(#name), entries: blocking.collect() };
+    let blocking = Table {
+        name: "blocking_calls",
+        head: quote!(#name),
+        entries: group.operations.iter().map(emit_blocking_call).collect(),
+        tail: String::new(),
+    };
     let file: File = parse_quote! {
         #(#uses)*
         /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
@@ -265,6 +266,10 @@ pub(super) fn emit_group(group: &ir::Group) -> Vec<Item> {
         }
     };
     file.items.into_iter().map(Item::from).chain([Item::Table(blocking)]).collect()
+}
+
+fn emit_blocking_call(operation: &ir::Operation) -> String {
+    format!("{} = {}", operation.module, operation.request.model.name)
 }
 
 fn emit_call(operation: &ir::Operation) -> TokenStream {

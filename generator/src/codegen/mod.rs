@@ -2,6 +2,7 @@
 //! feature a group; for a build script it is one file without features. The items are the same.
 
 mod api;
+mod builders;
 mod docs;
 mod examples;
 mod models;

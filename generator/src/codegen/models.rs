@@ -2,13 +2,14 @@
 
 use std::cell::LazyCell;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 use syn::{ItemEnum, ItemStruct, parse_quote};
 
+use super::builders::{emit_builder, emit_extra_setter};
 use super::print::{Item, Table};
 use super::tokens::{doc_line, docs, ident, request_field_type, response_field_type, text};
-use crate::ir::{self, CodeKind, Enumeration, Field, Model, Variant};
+use crate::ir::{self, CodeKind, Enumeration, Field, Limit, Model, Variant};
 
 /// The struct of a whole request: what a caller fills in, and the way out.
 pub(super) fn emit_request_struct(model: &Model) -> ItemStruct {
@@ -23,7 +24,7 @@ pub(super) fn emit_request_struct(model: &Model) -> ItemStruct {
 }
 
 /// A struct inside a request; anybody may build one.
-pub(super) fn emit_request_model(model: &Model) -> ItemStruct {
+fn emit_request_model(model: &Model) -> ItemStruct {
     let fields = model.fields.iter().map(|field| emit_field(field, request_field_type(&field.type_)));
     let mut item = emit_struct(model);
     set_fields(&mut item, fields.chain([extra_field("Members that the document does not name")]));
@@ -31,7 +32,7 @@ pub(super) fn emit_request_model(model: &Model) -> ItemStruct {
 }
 
 /// A struct of the answer; more fields may come.
-pub(super) fn emit_response_model(model: &Model) -> ItemStruct {
+fn emit_response_model(model: &Model) -> ItemStruct {
     let fields = model.fields.iter().map(|field| emit_field(field, response_field_type(&field.type_)));
     let mut item = emit_struct(model);
     item.attrs.push(parse_quote!(#[non_exhaustive]));
@@ -53,20 +54,41 @@ pub(super) fn emit_table(model: &Model, surplus: &str) -> Item {
         name: "model",
         head: quote!(#name #wire_name line #line => #surplus),
         entries: entries.collect(),
+        tail: emit_either_or(model),
     })
 }
 
-fn emit_entry(field: &Field, expected_line: usize) -> TokenStream {
-    let (name, wire_name) = (ident(&field.name), text(&field.wire_name));
-    let required = field.required.then(|| quote!(required));
-    let disputed = field.disputed.then(|| quote!(disputed));
-    let line = field.line.filter(|&line| line != expected_line).map(Literal::usize_unsuffixed);
-    let at = line.map(|line| quote!(@ #line));
-    quote!(#name = #wire_name #required #disputed #at)
+fn emit_either_or(model: &Model) -> String {
+    let group = |group: &Vec<String>| {
+        let names: Vec<String> = group.iter().map(|name| text(name).to_string()).collect();
+        format!(" one_of [{}]", names.join(", "))
+    };
+    model.either_or.iter().map(group).collect()
+}
+
+fn emit_entry(field: &Field, expected_line: usize) -> String {
+    let required = field.required.then(|| " required".to_owned());
+    let disputed = field.disputed.then(|| " disputed".to_owned());
+    let limits = field.limits.iter().map(|limit| format!(" {}", emit_limit(limit)));
+    let line = field.line.filter(|&line| line != expected_line).map(|line| format!(" @ {line}"));
+    let marks: String = required.into_iter().chain(disputed).chain(limits).chain(line).collect();
+    format!("{} = {}{marks}", field.name, text(&field.wire_name))
+}
+
+fn emit_limit(limit: &Limit) -> String {
+    match limit {
+        Limit::MinLength(least) => format!("min_length({least})"),
+        Limit::MaxLength(most) => format!("max_length({most})"),
+        Limit::Minimum(least) => format!("minimum({})", text(least)),
+        Limit::Maximum(most) => format!("maximum({})", text(most)),
+        Limit::MinItems(least) => format!("min_items({least})"),
+        Limit::MaxItems(most) => format!("max_items({most})"),
+        Limit::UniqueItems => "unique_items".to_owned(),
+    }
 }
 
 /// An open enumeration.
-pub(super) fn emit_enum(enumeration: &Enumeration) -> ItemEnum {
+fn emit_enum(enumeration: &Enumeration) -> ItemEnum {
     thread_local! {
         static TEMPLATE: LazyCell<ItemEnum> = LazyCell::new(|| parse_quote! {
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -91,7 +113,7 @@ fn emit_variant(variant: &Variant) -> syn::Variant {
 }
 
 /// The table of an enumeration.
-pub(super) fn emit_codes(enumeration: &Enumeration) -> Item {
+fn emit_codes(enumeration: &Enumeration) -> Item {
     let name = ident(&enumeration.name);
     let kind = match enumeration.kind {
         CodeKind::Integer => quote!(integer),
@@ -100,9 +122,14 @@ pub(super) fn emit_codes(enumeration: &Enumeration) -> Item {
     let entries = enumeration.variants.iter().map(|variant| {
         let (variant_name, label) = (ident(&variant.name), text(&variant.label));
         let code = emit_code(enumeration.kind, &variant.code);
-        quote!(#variant_name = #code #label)
+        format!("{variant_name} = {code} {label}")
     });
-    Item::Table(Table { name: "enumeration", head: quote!(#name: #kind), entries: entries.collect() })
+    Item::Table(Table {
+        name: "enumeration",
+        head: quote!(#name: #kind),
+        entries: entries.collect(),
+        tail: String::new(),
+    })
 }
 
 fn emit_code(kind: CodeKind, code: &str) -> Literal {
@@ -112,12 +139,31 @@ fn emit_code(kind: CodeKind, code: &str) -> Literal {
     }
 }
 
-/// The items of a type.
-pub(super) fn emit_type(item: &ir::Item, emit_model: fn(&Model) -> ItemStruct) -> [Item; 2] {
+/// The items of a type of the answer.
+pub(super) fn emit_response_type(item: &ir::Item) -> Vec<Item> {
     match item {
-        ir::Item::Model(model) => [syn::Item::Struct(emit_model(model)).into(), emit_table(model, "extra")],
-        ir::Item::Enumeration(enumeration) => [syn::Item::Enum(emit_enum(enumeration)).into(), emit_codes(enumeration)],
+        ir::Item::Model(model) => {
+            vec![syn::Item::Struct(emit_response_model(model)).into(), emit_table(model, "extra")]
+        }
+        ir::Item::Enumeration(enumeration) => emit_enumeration(enumeration),
     }
+}
+
+/// The items of a type inside a request.
+pub(super) fn emit_request_type(item: &ir::Item) -> Vec<Item> {
+    match item {
+        ir::Item::Model(model) => {
+            let mut items = vec![syn::Item::Struct(emit_request_model(model)).into()];
+            items.extend(emit_builder(model, &emit_extra_setter()));
+            items.push(emit_table(model, "extra"));
+            items
+        }
+        ir::Item::Enumeration(enumeration) => emit_enumeration(enumeration),
+    }
+}
+
+fn emit_enumeration(enumeration: &Enumeration) -> Vec<Item> {
+    vec![syn::Item::Enum(emit_enum(enumeration)).into(), emit_codes(enumeration)]
 }
 
 fn emit_struct(model: &Model) -> ItemStruct {

@@ -11,14 +11,16 @@ pub(super) enum Item {
     Table(Table),
 }
 
-/// `name! { head { entries } }`.
+/// `name! { head { entries } tail }`.
 pub(super) struct Table {
     /// The macro.
     pub(super) name: &'static str,
     /// What stands before the list.
     pub(super) head: TokenStream,
     /// The entries of the list.
-    pub(super) entries: Vec<TokenStream>,
+    pub(super) entries: Vec<String>,
+    /// What stands behind the list, if anything.
+    pub(super) tail: String,
 }
 
 impl From<syn::Item> for Item {
@@ -49,9 +51,9 @@ fn print_item(item: Item) -> String {
             let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![*item] };
             prettyplease::unparse(&file)
         }
-        Item::Table(Table { name, head, entries }) => {
+        Item::Table(Table { name, head, entries, tail }) => {
             let entries: String = entries.iter().map(|entry| format!("        {entry},\n")).collect();
-            format!("::docwright_runtime::{name}! {{\n    {head} {{\n{entries}    }}\n}}\n")
+            format!("::docwright_runtime::{name}! {{\n    {head} {{\n{entries}    }}{tail}\n}}\n")
         }
     }
 }

@@ -73,8 +73,8 @@ pub(super) fn field_docs(field: &Field) -> Docs {
 /// One sentence a fact.
 fn facts(field: &Field) -> Vec<Piece> {
     let mut facts: Vec<Vec<Piece>> = Vec::new();
-    if field.required == Some(true) {
-        facts.push(vec![text("Required.")]);
+    if field.required == Some(true) && field.either_or.is_empty() {
+        facts.push(vec![text(if field.is_always_required() { "Required." } else { "Required in some cases." })]);
     }
     for (word, value) in
         [("Default", &field.default), ("Documented constant", &field.constant), ("Example", &field.example)]
@@ -89,7 +89,8 @@ fn facts(field: &Field) -> Vec<Piece> {
     facts.extend(limits(field).into_iter().map(|limit| vec![text(limit)]));
     if !field.either_or.is_empty() {
         let names = field.either_or.iter().map(code);
-        let mut fact = vec![text("Enough instead of: ")];
+        let is_required = field.required == Some(true);
+        let mut fact = vec![text(if is_required { "Required, or one of these: " } else { "Enough instead of: " })];
         fact.extend(between(names, ", "));
         fact.push(text("."));
         facts.push(fact);

@@ -6,6 +6,7 @@
 mod checks;
 mod codes;
 mod cycles;
+mod demands;
 mod docs;
 mod enumerations;
 mod examples;
@@ -121,7 +122,7 @@ fn lower_api(input: &Input<'_>, groups: Vec<ir::Group>) -> ir::Api {
         title: api.title.clone(),
         specification: input.specification.to_owned(),
         server: api.server.as_ref().map(|server| server.trim_end_matches('/').to_owned()),
-        envelope: lower_envelope(api),
+        envelopes: lower_envelopes(api),
         pagination,
         limit_per_minute: api.retry.as_ref().and_then(|retry| retry.limit_per_minute),
         recipe: input.recipe.cloned(),
@@ -131,15 +132,15 @@ fn lower_api(input: &Input<'_>, groups: Vec<ir::Group>) -> ir::Api {
     }
 }
 
-fn lower_envelope(api: &spec::Api) -> Option<ir::Envelope> {
-    let envelope = api.envelope.as_ref()?;
-    Some(ir::Envelope {
+fn lower_envelopes(api: &spec::Api) -> Vec<ir::Envelope> {
+    let lowered = api.envelope.iter().map(|envelope| ir::Envelope {
         success_field: envelope.success.field.clone(),
         success_value: envelope.success.equals.to_string(),
         code: envelope.code.clone(),
         message: envelope.message.clone(),
         data: envelope.data.clone(),
-    })
+    });
+    lowered.collect()
 }
 
 fn credentials(recipe: &Recipe) -> Vec<ir::Credential> {
@@ -189,9 +190,9 @@ fn lower_operation(
     let sent = lower_request(input, spec, &struct_name, &mut names);
     let mut received = lower_response(input, spec, &struct_name, &mut names);
     let pagination = input.api.pagination.as_ref();
-    let envelope = lower_envelope(input.api);
+    let envelopes = lower_envelopes(input.api);
     let known = examples::Known {
-        envelope: envelope.as_ref(),
+        envelopes: &envelopes,
         request: &sent.request,
         constants: &sent.constants,
         request_types: &sent.types,
@@ -249,7 +250,7 @@ struct Received {
 }
 
 fn lower_response(input: &Input<'_>, spec: &Operation, struct_name: &Identifier, names: &mut Names<'_>) -> Received {
-    let output = response::Output::of(spec, input.api.envelope.as_ref());
+    let output = response::Output::of(spec, input.api.envelope.of(spec));
     let members = if output.is_members() { vec![response::members(spec)] } else { Vec::new() };
     let reserved = [struct_name.as_str(), "Required"];
     let types = (Half::Response, &spec.response.types);

@@ -77,11 +77,28 @@ pub(super) fn request(
         parameters.iter().map(|(_, table, (_, field))| side.wanted_field(table, field, RESERVED)).collect();
     let field_names = names.assign(Case::Snake, RESERVED, &wanted);
     let fields = parameters.iter().zip(field_names);
-    let fields = fields.map(|((_, table, field), name)| side.field(table, *field, name, None, Some(&module))).collect();
-    let docs = operation_docs(operation);
-    // No document names the request as a whole; what `Debug` calls it is the struct.
-    let model = ir::Model { wire_name: struct_name.to_string(), name: struct_name, docs, fields };
+    let fields = fields.map(|((_, table, field), name)| side.field(table, *field, name, None, Some(&module)));
+    let fields: Vec<ir::Field> = fields.collect();
+    let has_several_required = fields.iter().filter(|field| field.required).count() > 1;
+    let model = ir::Model {
+        // No document names the request as a whole; what `Debug` calls it is the struct.
+        wire_name: struct_name.to_string(),
+        name: struct_name,
+        docs: operation_docs(operation),
+        fields,
+        either_or: either_or(operation, tables, side),
+        required: has_several_required.then(|| Identifier::new("Required")),
+    };
     ir::Request { model, places: parameters.iter().map(|(place, ..)| *place).collect() }
+}
+
+/// The groups of parameters of which callers must give one, a place after the other.
+fn either_or(operation: &Operation, tables: &[(Place, Table<'_>)], side: &Side<'_>) -> Vec<Vec<String>> {
+    let of_table = |(place, table): &(Place, Table<'_>)| {
+        let all = parts(operation).into_iter().filter(|(part, ..)| part == place).flat_map(|(_, _, fields)| fields);
+        side.either_or(table, &all.collect::<Vec<_>>())
+    };
+    tables.iter().flat_map(of_table).collect()
 }
 
 /// How the body travels. Members without a word about it travel as JSON, or in a form if there is a file among them.

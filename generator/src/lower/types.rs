@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cycles::Cycles;
+use super::demands::{Demands, limits};
 use super::docs::{field_docs, table_docs};
 use super::enumerations::shared_enumerations;
 use super::names::{field_identifier, type_identifier};
@@ -14,6 +15,9 @@ use crate::spec::{Field, Identifiers, Operation, Type, Types};
 /// What a struct of an answer keeps for itself.
 const RESERVED: &[&str] = &["extra"];
 
+/// What a struct inside a request keeps for itself: `new` makes it, `extra` is the way out.
+const RESERVED_IN_REQUESTS: &[&str] = &["extra", "new"];
+
 /// The named types of one half, with their names given.
 pub(super) struct Side<'a> {
     operation: &'a Operation,
@@ -22,7 +26,11 @@ pub(super) struct Side<'a> {
     names: BTreeMap<&'a str, Identifier>,
     enumerations: Vec<ir::Enumeration>,
     enumeration_of: BTreeMap<String, usize>,
+    /// The structs of what callers must give.
+    required: BTreeMap<&'a str, Identifier>,
     cycles: Cycles<'a>,
+    /// What is demanded of callers; answers have none.
+    demands: Option<Demands>,
 }
 
 impl<'a> Side<'a> {
@@ -48,8 +56,30 @@ impl<'a> Side<'a> {
             enumeration_of.extend(shared.addresses.iter().map(|address| (address.clone(), index)));
             enumerations.push(shared.lower(name, identifiers, names));
         }
-        let names = types.keys().map(String::as_str).zip(given).collect();
-        Self { operation, identifiers, types, names, enumerations, enumeration_of, cycles: Cycles::of(types) }
+        let demands = (half == Half::Request).then(|| Demands::of(operation));
+        let mut side = Self {
+            operation,
+            identifiers,
+            types,
+            names: types.keys().map(String::as_str).zip(given).collect(),
+            enumerations,
+            enumeration_of,
+            required: BTreeMap::new(),
+            cycles: Cycles::of(types),
+            demands,
+        };
+        side.name_required(half, names);
+        side
+    }
+
+    /// Names the structs of what callers must give, one a type of which they must give more than one field.
+    fn name_required(&mut self, half: Half, names: &mut Names<'_>) {
+        let is_wanted = |table: &Table<'_>| self.demands.is_some() && has_several_required(table);
+        let types: Vec<&str> = Table::of_types(half, self.types).filter(is_wanted).map(|table| table.word).collect();
+        let wanted: Vec<Wanted> = types.iter().map(|name| wanted_required(half, name, &self.names[name])).collect();
+        let taken: Vec<String> = self.type_names().map(str::to_owned).collect();
+        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+        self.required = types.into_iter().zip(names.assign(Case::Camel, &taken, &wanted)).collect();
     }
 
     /// The names that are taken among the types.
@@ -69,7 +99,7 @@ impl<'a> Side<'a> {
         items
     }
 
-    /// A struct of the answer.
+    /// A struct of a table.
     pub(super) fn model(
         &self,
         table: &Table<'a>,
@@ -77,14 +107,23 @@ impl<'a> Side<'a> {
         wire_name: Option<&'a str>,
         names: &mut Names<'_>,
     ) -> ir::Model {
+        let reserved = if self.demands.is_some() { RESERVED_IN_REQUESTS } else { RESERVED };
         let wanted: Vec<Wanted> =
-            table.fields.iter().map(|(_, field)| self.wanted_field(table, field, RESERVED)).collect();
-        let field_names = names.assign(Case::Snake, RESERVED, &wanted);
+            table.fields.iter().map(|(_, field)| self.wanted_field(table, field, reserved)).collect();
+        let field_names = names.assign(Case::Snake, reserved, &wanted);
         let owner = table.is_type.then_some(table.word);
         let fields = table.fields.iter().zip(field_names);
         let fields = fields.map(|(&field, name)| self.field(table, field, name, owner, None)).collect();
         let docs = table_docs(self.operation, &table.key, wire_name);
-        ir::Model { wire_name: wire_name.unwrap_or(name.as_str()).to_owned(), name, docs, fields }
+        let all: Vec<&Field> = table.fields.iter().map(|(_, field)| *field).collect();
+        let either_or = self.either_or(table, &all);
+        let required = self.required.get(table.word).filter(|_| table.is_type).cloned();
+        ir::Model { wire_name: wire_name.unwrap_or(name.as_str()).to_owned(), name, docs, fields, either_or, required }
+    }
+
+    /// The groups of fields of which callers must give one; `all` are those of the table, offered or not.
+    pub(super) fn either_or(&self, table: &Table<'_>, all: &[&Field]) -> Vec<Vec<String>> {
+        self.demands.as_ref().map(|demands| demands.either_or(table, all)).unwrap_or_default()
     }
 
     /// What a field wants to be called: its own name, with a `_` behind it where the struct needs that name for itself.
@@ -119,8 +158,12 @@ impl<'a> Side<'a> {
             name,
             wire_name: field.name.clone(),
             type_: self.field_type(&table.field_address(field), field, owner, module),
-            required: field.required == Some(true),
-            disputed: false,
+            required: match &self.demands {
+                Some(_) => field.is_always_required(),
+                None => field.required == Some(true),
+            },
+            disputed: self.demands.as_ref().is_some_and(|demands| demands.is_disputed(table, field)),
+            limits: self.demands.as_ref().map(|_| limits(field)).unwrap_or_default(),
             docs: field_docs(field),
             line: line.or_else(|| Some(places.get(&table.key)? + row)),
         }
@@ -166,6 +209,21 @@ fn wanted_type(half: Half, name: &str, identifiers: Identifiers) -> Wanted {
         what: format!("the type `{name}`"),
         exact: identifier == name,
         candidates: vec![identifier.clone(), format!("{}Type", identifier.trim_end_matches('_'))],
+        expected: 1,
+    }
+}
+
+/// Whether callers must give more than one field of a table.
+fn has_several_required(table: &Table<'_>) -> bool {
+    table.fields.iter().filter(|(_, field)| field.is_always_required()).count() > 1
+}
+
+fn wanted_required(half: Half, name: &str, identifier: &Identifier) -> Wanted {
+    Wanted {
+        addresses: vec![format!("{}.{name}:required", half.word())],
+        what: format!("the struct of what `{name}` requires"),
+        exact: false,
+        candidates: vec![format!("{identifier}Required")],
         expected: 1,
     }
 }

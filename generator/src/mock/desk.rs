@@ -14,7 +14,7 @@ use super::request::{Answering, Request};
 use super::routes::Routes;
 use super::sample;
 use super::vendor::{Door, Vendor};
-use crate::spec::Envelope;
+use crate::spec::Envelopes;
 
 /// The most characters of a request line that are remembered.
 const LONGEST_LINE: usize = 1_000;
@@ -24,7 +24,7 @@ pub(super) struct Desk {
     pub(super) vendor: Box<dyn Vendor>,
     pub(super) clock: Clockwork,
     pub(super) routes: Routes,
-    pub(super) envelope: Option<Envelope>,
+    pub(super) envelopes: Envelopes,
     pub(super) faults: Faults,
     pub(super) answering: Option<Answering>,
     pub(super) books: Mutex<Books>,
@@ -92,11 +92,12 @@ impl Desk {
 
     /// The answer to a call that is in order.
     fn execute(&self, door: Door, call: &Call<'_>, fault: &Fault) -> Answer {
-        let mut value = sample::response(call.operation, self.envelope.as_ref());
+        let envelope = self.envelopes.of(call.operation);
+        let mut value = sample::response(call.operation, envelope);
         if let (Door::Business, Some(answering)) = (door, &self.answering) {
             value = answering.answer(&Request::new(call, fault), value);
         }
-        self.vendor.succeed(call, fault.retype(value, self.envelope.as_ref()))
+        self.vendor.succeed(call, fault.retype(value, envelope))
     }
 
     fn note(&self, received: &Received, refusal: &Refusal) {

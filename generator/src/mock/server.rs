@@ -217,7 +217,7 @@ impl Server {
             vendor,
             clock,
             routes: Routes::new(served),
-            envelope: self.api.envelope.clone(),
+            envelopes: self.api.envelope.clone(),
             faults: self.faults.clone(),
             answering: self.answering.clone(),
             books: Mutex::default(),

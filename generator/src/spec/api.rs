@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Scalar, Value};
+use super::{Envelopes, Scalar, Value};
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -25,9 +25,10 @@ pub struct Api {
     /// How requests are authenticated: a recipe that is built in, or the name of a file beside this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth: Option<String>,
-    /// How an answer says whether the call succeeded, and where the data is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub envelope: Option<Envelope>,
+    /// How an answer says whether the call succeeded, and where the data is: one form, or a list of all that answers come
+    /// in (uploads often have one of their own). An answer is read by the first form whose fields it has.
+    #[serde(default, skip_serializing_if = "Envelopes::is_empty")]
+    pub envelope: Envelopes,
     /// How lists are cut into pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,

@@ -4,7 +4,10 @@
 
 mod api;
 mod canonical;
+mod contradiction;
 mod corrections;
+mod envelopes;
+mod limit;
 mod lock;
 mod naming;
 mod operation;
@@ -14,11 +17,16 @@ mod settings;
 mod similar;
 mod type_notation;
 mod value;
+pub(crate) mod walk;
 pub mod yaml;
 
 pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
 pub use canonical::canonical;
+pub(crate) use contradiction::{Claim, Contradiction, contradictions};
 pub use corrections::{apply_allowances, apply_corrections};
+pub use envelopes::Envelopes;
+pub use limit::Limit;
+pub(crate) use limit::demanded_alternatives;
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;
 pub use operation::{

@@ -57,10 +57,11 @@ fn check_groups(api: &Api, source: &Arc<Source>, operations: &[Operation], findi
 }
 
 fn check_envelope(api: &Api, source: &Arc<Source>, operations: &[Operation], findings: &mut Vec<Finding>) {
-    let Some(envelope) = &api.envelope else { return };
-    let names =
-        [Some(&envelope.success.field), envelope.code.as_ref(), envelope.message.as_ref(), envelope.data.as_ref()];
-    for name in names.into_iter().flatten() {
+    let names = api
+        .envelope
+        .iter()
+        .flat_map(|form| [Some(&form.success.field), form.code.as_ref(), form.message.as_ref(), form.data.as_ref()]);
+    for name in names.flatten() {
         if !operations.iter().any(|operation| has(&operation.response.fields, name)) {
             let message = format!("no answer has the field `{name}` that the envelope names");
             let known = operations.iter().flat_map(|operation| names_of(&operation.response.fields));

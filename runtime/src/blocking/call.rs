@@ -26,11 +26,17 @@ impl<'a, O: Operation> Call<'a, O> {
         Self { call: self.call.timeout(timeout), driver: self.driver }
     }
 
+    /// Sends the request although it is not what its document demands; see
+    /// [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked).
+    pub fn unchecked(self) -> Self {
+        Self { call: self.call.unchecked(), driver: self.driver }
+    }
+
     /// Makes the call.
     ///
     /// # Errors
     ///
-    /// If there is no answer, it says failure, or it cannot be decoded.
+    /// If the request is not what its document demands, there is no answer, it says failure, or it cannot be decoded.
     pub fn send(self) -> Result<O::Output, Error> {
         self.driver.run(self.call.into_future())
     }

@@ -24,6 +24,12 @@ impl<P: Paged> Pages<P> {
         Self { pages, driver }
     }
 
+    /// Sends the requests although they are not what their document demands; see
+    /// [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked).
+    pub fn unchecked(self) -> Self {
+        Self { pages: self.pages.unchecked(), driver: self.driver }
+    }
+
     /// The rows, one after another.
     pub fn items(self) -> Fetched<P::Item> {
         Fetched { stream: self.pages.items(), driver: self.driver }

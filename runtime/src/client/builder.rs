@@ -51,11 +51,21 @@ pub struct ClientBuilder<C = Client, B = Client> {
     client: PhantomData<fn() -> (C, B)>,
 }
 
+/// What a request is held against before it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Checks {
+    /// What its document demands.
+    Documented,
+    /// Nothing.
+    Nothing,
+}
+
 /// What a user can choose.
 #[derive(Clone)]
 pub(super) struct Options {
     pub(super) allow_http: bool,
     pub(super) strict: bool,
+    pub(super) checks: Checks,
     pub(super) timeout: Duration,
     pub(super) limits: Limits,
     pub(super) retries: u32,
@@ -74,6 +84,7 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
         let options = Options {
             allow_http: false,
             strict: false,
+            checks: Checks::Documented,
             timeout: Duration::from_secs(120),
             limits: Limits::default(),
             retries: 2,
@@ -159,6 +170,15 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
     #[must_use]
     pub const fn strict(mut self, strict: bool) -> Self {
         self.options.strict = strict;
+        self
+    }
+
+    /// Sends requests that are not what their document demands too, and leaves it to the server to refuse them. By default
+    /// they are [`Error::Invalid`] and not sent: what the document requires is missing, or a value is beyond a documented
+    /// limit. [`Call::unchecked`](crate::Call::unchecked) does the same for one call.
+    #[must_use]
+    pub const fn unchecked(mut self) -> Self {
+        self.options.checks = Checks::Nothing;
         self
     }
 

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::Client;
-use super::builder::Options;
+use super::builder::{Checks, Options};
 use super::deadline::Deadline;
 use super::download::received;
 use crate::answer::Answer;
@@ -25,17 +25,42 @@ use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, Value};
 pub struct Call<'a, O> {
     client: &'a Client,
     operation: &'a O,
+    manner: Manner,
+}
+
+/// How a call is made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
     timeout: Duration,
+    pub(super) checks: Checks,
+}
+
+impl Manner {
+    /// As the client says.
+    pub(super) const fn of(options: &Options) -> Self {
+        Self { timeout: options.timeout, checks: options.checks }
+    }
 }
 
 impl<'a, O: Operation> Call<'a, O> {
     pub(super) fn new(client: &'a Client, operation: &'a O) -> Self {
-        Self { client, operation, timeout: client.shared.options.timeout }
+        Self::with(client, operation, Manner::of(&client.shared.options))
+    }
+
+    pub(super) const fn with(client: &'a Client, operation: &'a O, manner: Manner) -> Self {
+        Self { client, operation, manner }
     }
 
     /// Sets how long the call may take with everything that belongs to it, in place of the client's time-out.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.manner.timeout = timeout;
+        self
+    }
+
+    /// Sends the request although it is not what its document demands; see
+    /// [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked).
+    pub const fn unchecked(mut self) -> Self {
+        self.manner.checks = Checks::Nothing;
         self
     }
 
@@ -44,9 +69,9 @@ impl<'a, O: Operation> Call<'a, O> {
     ///
     /// # Errors
     ///
-    /// If there is no answer, or none that is to be trusted.
+    /// If the request is not what its document demands, and if there is no answer, or none that is to be trusted.
     pub async fn raw(self) -> Result<Answer, Error> {
-        match run(self.client, O::META, self.operation, self.timeout).await {
+        match run(self.client, O::META, self.operation, self.manner).await {
             Err(Error::Api { answer, .. } | Error::Status { answer, .. }) => Ok(answer),
             outcome => outcome,
         }
@@ -59,7 +84,7 @@ impl<'a, O: Operation> IntoFuture for Call<'a, O> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let answer = run(self.client, O::META, self.operation, self.timeout).await?;
+            let answer = run(self.client, O::META, self.operation, self.manner).await?;
             let mut output = O::Output::vacant();
             decode(&answer, O::META, &self.client.shared.options, &mut output)
                 .map_err(|source| Error::Decode { source: source.with_body(answer.body().clone()), answer })?;
@@ -79,10 +104,10 @@ fn run<'a>(
     client: &'a Client,
     meta: &'static OperationMeta,
     model: &'a dyn Model,
-    timeout: Duration,
+    manner: Manner,
 ) -> Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>> {
-    let deadline = Deadline::of(meta.name, timeout);
-    Box::pin(client.execute(meta, model, deadline))
+    let deadline = Deadline::of(meta.name, manner.timeout);
+    Box::pin(client.execute(meta, model, manner.checks, deadline))
 }
 
 /// Takes the output out of an answer.

@@ -154,7 +154,7 @@ impl Exchange<'_> {
             }
         };
         let reaction = self.reaction(status.as_u16(), Some(&code));
-        let then = reaction.map_or_else(|| by_status(status), |reaction| reaction.then);
+        let then = reaction.map_or_else(|| beside_a_code(status), |reaction| reaction.then);
         let error = Error::Api {
             operation: self.name,
             known: self.known.iter().find(|known| known.code == code),
@@ -232,11 +232,20 @@ fn by_kind(kind: TransportErrorKind) -> Then {
     }
 }
 
-/// What a status alone calls for.
-fn by_status(status: http::StatusCode) -> Then {
+/// What a status alone calls for. What a server cannot do today (501, 505) it cannot do a moment later.
+pub(crate) fn by_status(status: http::StatusCode) -> Then {
     match status.as_u16() {
         429 => Then::Repeat,
-        408 | 500 | 502 | 503 | 504 => Then::Retry,
+        501 | 505 => Then::Fail,
+        408 | 500..=599 => Then::Retry,
+        _ => Then::Fail,
+    }
+}
+
+/// What a status calls for beside a code that nothing is known of. A status of the vendor's own says no more than the code.
+fn beside_a_code(status: http::StatusCode) -> Then {
+    match status.as_u16() {
+        408 | 429 | 500 | 502..=504 => by_status(status),
         _ => Then::Fail,
     }
 }

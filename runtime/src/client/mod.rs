@@ -31,17 +31,19 @@ pub use built::Built;
 pub(crate) use built::sealed;
 pub use call::Call;
 pub(crate) use draft::{Draft, DraftBody, draft};
+pub(crate) use exchange::by_status;
 pub use observe::{Attempt, AttemptOutcome, Observer};
 pub use pages::{Page, Paged, Pages};
 
 use crate::Model;
 use crate::answer::Answer;
 use crate::auth::{Credentials, Recipe, SensitiveError, decrypt, encrypt};
+use crate::check::check;
 use crate::error::Error;
 use crate::operation::{ApiMeta, Operation, OperationMeta};
 use crate::transport::Transport;
 use address::Address;
-use builder::Options;
+use builder::{Checks, Options};
 use clock::Skew;
 use deadline::Deadline;
 use exchange::Exchange;
@@ -104,8 +106,12 @@ impl Client {
         &self,
         meta: &'static OperationMeta,
         model: &dyn Model,
+        checks: Checks,
         deadline: Deadline,
     ) -> Result<Answer, Error> {
+        if checks == Checks::Documented {
+            check(meta, model)?;
+        }
         let draft = draft(meta, model)?;
         let tokens = deadline.bound(self.account.tokens(self, deadline)).await??;
         let exchange = Exchange {

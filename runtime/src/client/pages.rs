@@ -6,6 +6,8 @@ use futures_util::stream::{self, BoxStream, StreamExt as _, TryStreamExt as _};
 use tokio::task::JoinSet;
 
 use super::Client;
+use super::builder::Checks;
+use super::call::{Call, Manner};
 use crate::error::Error;
 use crate::operation::{Api as _, Operation, Pagination};
 use crate::{Model, Slot, SlotMut, SlotRef};
@@ -31,6 +33,7 @@ pub trait Paged: Operation + Clone {
 pub struct Pages<P> {
     client: Client,
     request: P,
+    manner: Manner,
     ahead: Ahead,
 }
 
@@ -55,7 +58,12 @@ pub struct Page<T> {
 
 impl<P: Paged> Pages<P> {
     pub(super) fn new(client: &Client, request: &P) -> Self {
-        Self { client: client.clone(), request: request.clone(), ahead: Ahead::Nothing }
+        Self {
+            client: client.clone(),
+            request: request.clone(),
+            manner: Manner::of(&client.shared.options),
+            ahead: Ahead::Nothing,
+        }
     }
 
     /// Fetches the next page while the present one is read: never more than one ahead, and none before the stream is read.
@@ -77,6 +85,13 @@ impl<P: Paged> Pages<P> {
     /// ```
     pub fn prefetch(mut self) -> Self {
         self.ahead = Ahead::OnePage;
+        self
+    }
+
+    /// Sends the requests although they are not what their document demands; see
+    /// [`ClientBuilder::unchecked`](crate::ClientBuilder::unchecked).
+    pub fn unchecked(mut self) -> Self {
+        self.manner.checks = Checks::Nothing;
         self
     }
 
@@ -188,7 +203,8 @@ impl<P: Paged> Reading<P> {
             return Ok(None);
         }
         set_integer(&mut self.pages.request, self.pagination.page, self.next)?;
-        let mut output = self.pages.client.send(&self.pages.request).await?;
+        let Pages { client, request, manner, .. } = &self.pages;
+        let mut output = Call::with(client, request, *manner).await?;
         let total = self.pagination.total.and_then(|name| integer_of(&output, name));
         let page = Page { number: self.next, items: P::take_items(&mut output), total };
         let came = i64::try_from(page.items.len()).unwrap_or(i64::MAX);

@@ -72,7 +72,7 @@ pub fn assert_answer<O: Operation>(answer: &str, differences: &[&str]) {
 /// its type, goes the way of [`Additional`](crate::Additional). A constant is sent whether the example shows it or not.
 ///
 /// # Panics
-/// Where the request cannot be made or is another one, where it has a difference that is not named, or where a named one
+/// Where the request cannot be made, would not be sent because of a documented limit, or is another one, where it has a difference that is not named, or where a named one
 /// is not met.
 #[track_caller]
 pub fn assert_request<O: Operation + Slot>(request: &Request<'_>, differences: &[&str]) {

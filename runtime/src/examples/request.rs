@@ -2,6 +2,7 @@
 
 use super::normal::{Comparison, is_nothing};
 use super::{Met, Outcome, Request, compare, decode, value};
+use crate::check::violations;
 use crate::client::{Draft, DraftBody, draft};
 use crate::envelope::{members, scalar_text};
 use crate::operation::{Encoding, OperationMeta, Place};
@@ -38,7 +39,19 @@ pub(super) fn request_differences<M: Model + Slot>(
     let wire = draft(&as_json, model).map_err(|error| error.to_string())?;
     documented.compare_query(meta, &wire, &met)?;
     documented.compare_body(meta, model.table(), wire, &met)?;
+    check_limits(meta, model)?;
     Ok(met.into_set())
+}
+
+/// The client would send it: what examples contradict is not checked. Headers and parameters of the path are not shown.
+fn check_limits(meta: &OperationMeta, model: &dyn Model) -> Result<(), String> {
+    let names = model.table().names.iter().zip(meta.parameters);
+    let unseen: Vec<&str> =
+        names.filter(|(_, place)| matches!(place, Place::Header | Place::Path)).map(|(name, _)| *name).collect();
+    match violations(meta, model).iter().find(|violation| !unseen.contains(&violation.path.as_str())) {
+        Some(violation) => Err(format!("clients refuse to send it: {violation}")),
+        None => Ok(()),
+    }
 }
 
 /// A documented request without what a recipe fills.

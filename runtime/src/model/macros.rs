@@ -25,12 +25,17 @@
 ///
 /// `line 81` is the line of the first row of the document's table; the other rows follow it, and a row that does not
 /// has its own line after `@`. `required` stands after the fields that the document calls required, `disputed` after those
-/// that its example shows with a value of another type. The field after `=>` takes what is not documented: [`Extra`](crate::Extra) in answers, [`Additional`](crate::Additional) in requests.
+/// that its example contradicts. The field after `=>` takes what is not documented: [`Extra`](crate::Extra) in answers and
+/// inside requests, [`Additional`](crate::Additional) in requests.
+///
+/// In requests the documented [limits](crate::Limit) stand after a field too (`min_length(2)`, `max_length(50)`,
+/// `minimum("1")`, `maximum("100")`, `min_items(1)`, `max_items(20)`, `unique_items`), and after the fields the groups of which
+/// one member is needed: `one_of ["id", "number"]`.
 #[macro_export]
 macro_rules! model {
     ($model:ident $name:literal line $line:literal => $surplus:ident {
-        $($field:ident = $wire:literal $($mark:ident)* $(@ $at:literal)?),* $(,)?
-    }) => {
+        $($field:ident = $wire:literal $($mark:ident $(($bound:literal))?)* $(@ $at:literal)?),* $(,)?
+    } $(one_of [$($either:literal),*])*) => {
         impl $crate::Model for $model {
             fn table(&self) -> &'static $crate::Table {
                 const TABLE: &$crate::Table = &$crate::Table {
@@ -39,7 +44,8 @@ macro_rules! model {
                     names: &[$($wire),*],
                     plain: $crate::private::are_plain(&[$($wire),*]),
                     lines: &[$($(($wire, $at),)?)*],
-                    marks: &[$($(($wire, $crate::private::mark::$mark),)*)*],
+                    marks: &[$($(($wire, $crate::private::mark::$mark $(($bound))?),)*)*],
+                    either_or: &[$(&[$($either),*]),*],
                 };
                 TABLE
             }

@@ -1,6 +1,6 @@
 //! The table of a model's fields, and the trait that gives access to them.
 
-use super::{Extra, Slot, Surplus};
+use super::{Extra, Limit, Slot, Surplus};
 
 /// What the document says about the fields of a model; a constant of generated code.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,8 @@ pub struct Table {
     pub lines: &'static [(&'static str, u32)],
     /// What else is to be known about single fields.
     pub marks: &'static [(&'static str, Mark)],
+    /// Fields that can stand in for each other, by name: of each group the document demands one. In requests only.
+    pub either_or: &'static [&'static [&'static str]],
 }
 
 /// A property of a field that only few fields have.
@@ -25,20 +27,49 @@ pub struct Table {
 pub enum Mark {
     /// The document says that the field is always there.
     Required,
-    /// The document's example shows a value that is not of the documented type: such a one is kept in `extra`, as with
-    /// [`Misfits::Keep`](crate::Misfits::Keep).
+    /// The document's example contradicts what the table says of the field. A value that is not of the documented type is
+    /// kept in `extra`, as with [`Misfits::Keep`](crate::Misfits::Keep); before sending, the field is not checked.
     Disputed,
+    /// The document bounds its values. In requests only.
+    Limit(Limit),
 }
 
 /// The marks as they are spelled in [`model!`](crate::model!).
 #[doc(hidden)]
 pub mod mark {
-    use super::Mark;
+    use super::{Limit, Mark};
 
     #[allow(non_upper_case_globals)]
     pub const required: Mark = Mark::Required;
     #[allow(non_upper_case_globals)]
     pub const disputed: Mark = Mark::Disputed;
+
+    pub const fn min_length(characters: u64) -> Mark {
+        Mark::Limit(Limit::MinLength(characters))
+    }
+
+    pub const fn max_length(characters: u64) -> Mark {
+        Mark::Limit(Limit::MaxLength(characters))
+    }
+
+    pub const fn minimum(value: &'static str) -> Mark {
+        Mark::Limit(Limit::Minimum(value))
+    }
+
+    pub const fn maximum(value: &'static str) -> Mark {
+        Mark::Limit(Limit::Maximum(value))
+    }
+
+    pub const fn min_items(items: u64) -> Mark {
+        Mark::Limit(Limit::MinItems(items))
+    }
+
+    pub const fn max_items(items: u64) -> Mark {
+        Mark::Limit(Limit::MaxItems(items))
+    }
+
+    #[allow(non_upper_case_globals)]
+    pub const unique_items: Mark = Mark::Limit(Limit::UniqueItems);
 }
 
 /// Whether JSON spells each of the names as it is: none has a quote, a backslash or a control character.
@@ -77,6 +108,16 @@ impl Table {
     /// Whether the document's own example contradicts the type of the field.
     pub fn is_disputed(&self, name: &str) -> bool {
         self.marks.contains(&(name, Mark::Disputed))
+    }
+
+    /// The limits of the field's values, in the document's order; none where its example contradicts it.
+    pub fn limits_of(&self, name: &str) -> impl Iterator<Item = Limit> {
+        let marks = if self.is_disputed(name) { &[] } else { self.marks };
+        marks.iter().filter(move |(marked, _)| *marked == name).filter_map(|(_, mark)| match mark {
+            Mark::Required => Some(Limit::Required),
+            Mark::Limit(limit) => Some(*limit),
+            Mark::Disputed => None,
+        })
     }
 
     /// The names of the fields that the document says are always there, in its order.

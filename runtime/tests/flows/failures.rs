@@ -5,7 +5,8 @@ use std::time::Duration;
 use docwright_runtime::auth::{Credentials, Inputs, Recipe, sign};
 use docwright_runtime::transport::{TransportError, TransportErrorKind};
 use docwright_runtime::{
-    Additional, Api, ApiMeta, Client, ClientBuilder, Data, Error, File, Operation, OperationMeta, Place,
+    Additional, Api, ApiMeta, Client, ClientBuilder, Data, Envelope, Error, File, Operation, OperationMeta, Place,
+    Success,
 };
 
 use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, YOUZAN_PUSH, kingdee};
@@ -95,6 +96,32 @@ async fn error_codes_come_with_what_the_document_says() {
     assert_eq!((code.as_str(), *retryable), ("2000002000", false));
     assert_eq!(known.expect("documented").remedy, "开发者社区");
     assert!(error.to_string().contains("开发者社区"), "{error}");
+}
+
+#[tokio::test]
+async fn uploads_may_answer_in_a_form_of_their_own() {
+    const UPLOADS: Envelope = Envelope {
+        success: Success { field: "errorCode", equals: "success" },
+        code: Some("errorCode"),
+        message: Some("message"),
+        data: Some("data"),
+    };
+    const META: &ApiMeta =
+        &ApiMeta { recipe: None, envelopes: &[Kingdee::META.envelopes[0], UPLOADS], ..*Kingdee::META };
+    let script = Script::of([
+        answer(200, r#"{"errorCode":"success","success":true,"data":{"count":1}}"#),
+        answer(200, r#"{"errorCode":"file.too.large","message":"太大"}"#),
+        answer(200, r#"{"errcode":2000002000,"description":"系统错误"}"#),
+    ]);
+    let client: Client =
+        ClientBuilder::new(META, Credentials::new()).transport(script.clone()).build().expect("a client");
+    let upload = PostUpload { file: Some(File::new("a.png", "PNG")), ..PostUpload::default() };
+    assert_eq!(client.send(&upload).await.expect("rows").count, Some(1));
+    for expected in [("file.too.large", "太大"), ("2000002000", "系统错误")] {
+        let error = client.send(&upload).await.expect_err("refused");
+        let Error::Api { code, message, .. } = &error else { panic!("{error}") };
+        assert_eq!((code.as_str(), message.as_str()), expected);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The client over a scripted transport: what is sent, what is repeated, what the caller sees.
 
 mod api;
+mod checked;
 mod dropped;
 mod ebuy;
 mod failures;
@@ -10,6 +11,7 @@ mod pages;
 mod patience;
 mod provided;
 mod renewal;
+mod repeats;
 mod script;
 mod store;
 #[cfg(feature = "tracing")]

@@ -2,7 +2,7 @@
 
 ::docwright_runtime::format_version!(2);
 
-pub use ::docwright_runtime::Error;
+pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
 /// Marks the operations of this API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -305,7 +305,7 @@ pub mod member {
         }
 
         impl GetMemberAssets {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
             }
@@ -331,6 +331,12 @@ pub mod member {
                 value: impl ::std::convert::Into<request::Content>,
             ) -> Self {
                 self.content = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
                 self
             }
         }
@@ -364,8 +370,8 @@ pub mod member {
 
         ::docwright_runtime::model! {
             GetMemberAssets "GetMemberAssets" line 26 => additional {
-                action = "action",
-                lang = "lang" @ 30,
+                action = "action" min_length(1) max_length(50),
+                lang = "lang" min_length(1) max_length(50) @ 30,
                 content = "content" @ 31,
             }
         }
@@ -383,9 +389,34 @@ pub mod member {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Content {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// 租户会员ID
+                pub fn member_id(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.member_id = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Content "Content" line 0 => extra {
-                    member_id = "memberId",
+                    member_id = "memberId" min_length(1) max_length(50),
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 ::docwright_runtime::format_version!(2);
 
-pub use ::docwright_runtime::Error;
+pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
 /// Marks the operations of this API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +141,7 @@ pub mod etc {
             /// fn main() { panic!() }\
             /// fn other() {}
             ///
-            /// Required. Default: `` ` ``. Example: ```` ``` */ ````.
+            /// Required in some cases. Default: `` ` ``. Example: ```` ``` */ ````.
             pub fn_main: ::std::option::Option<::std::string::String>,
             /// \*/ \*/ /\*
             pub unnamed: ::std::option::Option<::std::string::String>,
@@ -180,12 +180,19 @@ pub mod etc {
         }
 
         impl PostFnMain {
-            /// A request with what the document requires.
-            pub fn new(fn_main: impl ::std::convert::Into<::std::string::String>) -> Self {
-                Self {
-                    fn_main: ::std::option::Option::Some(fn_main.into()),
-                    ..<Self as ::std::default::Default>::default()
-                }
+            /// Begins with nothing in it.
+            pub fn new() -> Self {
+                <Self as ::std::default::Default>::default()
+            }
+            /// \`\`\`rust\
+            /// fn main() { panic!() }\
+            /// \`\`\`
+            pub fn fn_main(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.fn_main = ::std::option::Option::Some(value.into());
+                self
             }
             /// \*/ \*/ /\*
             pub fn unnamed(
@@ -256,6 +263,12 @@ pub mod etc {
                 self.trailing = ::std::option::Option::Some(value.into());
                 self
             }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
         }
 
         impl ::docwright_runtime::Operation for PostFnMain {
@@ -293,7 +306,7 @@ pub mod etc {
 
         ::docwright_runtime::model! {
             PostFnMain "PostFnMain" line 0 => additional {
-                fn_main = "\"]; fn main(){}//" required,
+                fn_main = "\"]; fn main(){}//",
                 unnamed = "*/",
                 link = "{@link}",
                 x = "../../x",

@@ -2,7 +2,7 @@
 
 ::docwright_runtime::format_version!(2);
 
-pub use ::docwright_runtime::Error;
+pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
 /// Marks the operations of this API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -647,13 +647,19 @@ pub mod retail {
         }
 
         impl GetAccountBalanceInfo {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(required: Required) -> Self {
                 Self {
                     member_card_id: ::std::option::Option::Some(required.member_card_id),
                     member_id: ::std::option::Option::Some(required.member_id),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -816,7 +822,7 @@ pub mod retail {
         }
 
         impl GetCouponCenter {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
             }
@@ -836,6 +842,12 @@ pub mod retail {
             /// 每页显示条数
             pub fn page_size(mut self, value: impl ::std::convert::Into<i64>) -> Self {
                 self.page_size = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
                 self
             }
         }

@@ -2,7 +2,7 @@
 
 ::docwright_runtime::format_version!(2);
 
-pub use ::docwright_runtime::Error;
+pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
 /// Marks the operations of this API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,9 +158,15 @@ pub mod crate_ {
         }
 
         impl GetSelfThing {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -201,9 +207,15 @@ pub mod crate_ {
         }
 
         impl GetThing {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -244,9 +256,15 @@ pub mod crate_ {
         }
 
         impl LookUp {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -381,7 +399,7 @@ pub mod crate_ {
             reason = "setters are called what the document calls the parameters"
         )]
         impl PostFields {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(path_id: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self {
                     path_id: ::std::option::Option::Some(path_id.into()),
@@ -625,6 +643,12 @@ pub mod crate_ {
                 self.quo_te = ::std::option::Option::Some(value.into());
                 self
             }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
         }
 
         impl ::docwright_runtime::Operation for PostFields {
@@ -805,9 +829,15 @@ pub mod same {
         }
 
         impl Same {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -888,13 +918,19 @@ pub mod signing_ {
         }
 
         impl GetTypes {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(required: Required) -> Self {
                 Self {
                     one: ::std::option::Option::Some(required.one),
                     two: ::std::option::Option::Some(required.two),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -949,6 +985,28 @@ pub mod signing_ {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Request {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `error`, which the document does not describe
+                pub fn error(mut self, value: impl ::std::convert::Into<Error>) -> Self {
+                    self.error = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Request "Request" line 0 => extra {
                     error = "error",
@@ -962,6 +1020,31 @@ pub mod signing_ {
                 pub text: ::std::option::Option<::std::string::String>,
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl Error {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {
@@ -979,6 +1062,31 @@ pub mod signing_ {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Option {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Option "Option" line 0 => extra {
                     text = "text",
@@ -994,6 +1102,31 @@ pub mod signing_ {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Required {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Required "Required" line 0 => extra {
                     text = "text",
@@ -1007,6 +1140,31 @@ pub mod signing_ {
                 pub text: ::std::option::Option<::std::string::String>,
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl GetTypes {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `text`, which the document does not describe
+                pub fn text(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.text = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {

@@ -2,7 +2,7 @@
 
 ::docwright_runtime::format_version!(2);
 
-pub use ::docwright_runtime::Error;
+pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
 /// Marks the operations of this API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,15 @@ impl ::docwright_runtime::Api for Api {
                 code: ::std::option::Option::Some("code"),
                 message: ::std::option::Option::Some("message"),
                 data: ::std::option::Option::Some("data"),
+            },
+            ::docwright_runtime::Envelope {
+                success: ::docwright_runtime::Success {
+                    field: "errorCode",
+                    equals: "success",
+                },
+                code: ::std::option::Option::Some("errorCode"),
+                message: ::std::option::Option::Some("message"),
+                data: ::std::option::Option::Some("stored"),
             },
         ],
         pagination: ::std::option::Option::None,
@@ -91,7 +100,9 @@ impl Credentials {
 
 /// Shapes: operations below `a`.
 pub mod a {
+    pub use self::attach::Attach;
     pub use self::download::Download;
+    pub use self::post_bill::PostBill;
     pub use self::post_tree::PostTree;
     pub use self::upload::Upload;
 
@@ -107,11 +118,22 @@ pub mod a {
     }
 
     impl<'a> Calls<'a> {
+        /// Attach
+        pub fn attach(self, request: &'a Attach) -> ::docwright_runtime::Call<'a, Attach> {
+            self.0.send(request)
+        }
         /// Download
         pub fn download(
             self,
             request: &'a Download,
         ) -> ::docwright_runtime::Call<'a, Download> {
+            self.0.send(request)
+        }
+        /// 单据保存
+        pub fn post_bill(
+            self,
+            request: &'a PostBill,
+        ) -> ::docwright_runtime::Call<'a, PostBill> {
             self.0.send(request)
         }
         /// 树
@@ -129,9 +151,84 @@ pub mod a {
 
     ::docwright_runtime::blocking_calls! {
         a {
+            attach = Attach,
             download = Download,
+            post_bill = PostBill,
             post_tree = PostTree,
             upload = Upload,
+        }
+    }
+
+    /// Attach
+    pub mod attach {
+        /// Attach
+        ///
+        /// `POST /a/attach`
+        ///
+        /// Document: `documents/attach.md`
+        #[derive(Default)]
+        pub struct Attach {
+            /// `file`, which the document does not describe
+            ///
+            /// Required.
+            pub file: ::std::option::Option<::docwright_runtime::File>,
+            /// Parameters, headers and members of the body that the document does not name.
+            pub additional: ::docwright_runtime::Additional,
+        }
+
+        impl Attach {
+            /// Begins with what the document requires.
+            pub fn new(file: impl ::std::convert::Into<::docwright_runtime::File>) -> Self {
+                Self {
+                    file: ::std::option::Option::Some(file.into()),
+                    ..<Self as ::std::default::Default>::default()
+                }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
+        }
+
+        impl ::docwright_runtime::Operation for Attach {
+            type Api = super::super::Api;
+            type Output = Stored;
+            const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
+                name: "attach",
+                method: "POST",
+                path: "/a/attach",
+                document: "documents/attach.md",
+                parameters: &[::docwright_runtime::Place::Body],
+                constants: &[],
+                encoding: ::docwright_runtime::Encoding::Multipart,
+                errors: &[],
+                data: ::docwright_runtime::Data::Member("stored"),
+                idempotent: false,
+            };
+        }
+
+        ::docwright_runtime::model! {
+            Attach "Attach" line 0 => additional {
+                file = "file" required,
+            }
+        }
+
+        /// `Stored` of Attach
+        #[derive(Default)]
+        #[non_exhaustive]
+        pub struct Stored {
+            /// `url`, which the document does not describe
+            pub url: ::std::option::Option<::std::string::String>,
+            /// Members that the document does not name, kept and written back.
+            pub extra: ::docwright_runtime::Extra,
+        }
+
+        ::docwright_runtime::model! {
+            Stored "Stored" line 0 => extra {
+                url = "url",
+            }
         }
     }
 
@@ -153,12 +250,18 @@ pub mod a {
         }
 
         impl Download {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
                 Self {
                     id: ::std::option::Option::Some(id.into()),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -182,6 +285,444 @@ pub mod a {
         ::docwright_runtime::model! {
             Download "Download" line 0 => additional {
                 id = "id" required,
+            }
+        }
+    }
+
+    /// 单据保存
+    pub mod post_bill {
+        /// 单据保存
+        ///
+        /// `POST /a/bill`
+        ///
+        /// Document: `documents/bill.md`
+        #[derive(Default)]
+        pub struct PostBill {
+            /// id与number二选一
+            ///
+            /// Enough instead of: `number`.
+            pub id: ::std::option::Option<::std::string::String>,
+            /// `number`, which the document does not describe
+            ///
+            /// Enough instead of: `id`.
+            pub number: ::std::option::Option<::std::string::String>,
+            /// `bill_no`, which the document does not describe
+            ///
+            /// Required. Characters: 2 to 20.
+            pub bill_no: ::std::option::Option<::std::string::String>,
+            /// 长度不超过4（示例更长）
+            ///
+            /// Characters: at most 4.
+            pub remark: ::std::option::Option<::std::string::String>,
+            /// `page_size`, which the document does not describe
+            ///
+            /// Default: `10`. Value: at most 100.
+            pub page_size: ::std::option::Option<::std::string::String>,
+            /// `crossed`, which the document does not describe
+            ///
+            /// Value: 9 to 1.
+            pub crossed: ::std::option::Option<i64>,
+            /// `customer_id`, which the document does not describe
+            ///
+            /// Required, or one of these: `customer_number`.
+            pub customer_id: ::std::option::Option<::std::string::String>,
+            /// `customer_number`, which the document does not describe
+            ///
+            /// Required, or one of these: `customer_id`.
+            pub customer_number: ::std::option::Option<::std::string::String>,
+            /// `emp_id`, which the document does not describe
+            ///
+            /// Enough instead of: `emp_number`.
+            pub emp_id: ::std::option::Option<::std::string::String>,
+            /// `emp_number`, which the document does not describe
+            ///
+            /// Enough instead of: `emp_id`.
+            pub emp_number: ::std::option::Option<::std::string::String>,
+            /// `stock_id`, which the document does not describe
+            ///
+            /// Required, or one of these: `stock_number`.
+            pub stock_id: ::std::option::Option<::std::string::String>,
+            /// `stock_number`, which the document does not describe
+            ///
+            /// Enough instead of: `stock_id`.
+            pub stock_number: ::std::option::Option<::std::string::String>,
+            /// `source`, which the document does not describe
+            ///
+            /// 修改时必传
+            ///
+            /// Required in some cases.
+            pub source: ::std::option::Option<::std::string::String>,
+            /// `kind`, which the document does not describe
+            ///
+            /// Required.
+            pub kind: ::std::option::Option<::std::string::String>,
+            /// `entries`, which the document does not describe
+            ///
+            /// Required. Items: 1 to 2.
+            pub entries: ::std::option::Option<::std::vec::Vec<request::Entry>>,
+            /// Parameters, headers and members of the body that the document does not name.
+            pub additional: ::docwright_runtime::Additional,
+        }
+
+        impl PostBill {
+            /// Begins with what the document requires.
+            pub fn new(required: Required) -> Self {
+                Self {
+                    bill_no: ::std::option::Option::Some(required.bill_no),
+                    kind: ::std::option::Option::Some(required.kind),
+                    entries: ::std::option::Option::Some(required.entries),
+                    ..<Self as ::std::default::Default>::default()
+                }
+            }
+            /// id与number二选一
+            pub fn id(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.id = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `number`, which the document does not describe
+            pub fn number(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.number = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// 长度不超过4（示例更长）
+            pub fn remark(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.remark = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `page_size`, which the document does not describe
+            pub fn page_size(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.page_size = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `crossed`, which the document does not describe
+            pub fn crossed(mut self, value: impl ::std::convert::Into<i64>) -> Self {
+                self.crossed = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `customer_id`, which the document does not describe
+            pub fn customer_id(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.customer_id = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `customer_number`, which the document does not describe
+            pub fn customer_number(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.customer_number = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `emp_id`, which the document does not describe
+            pub fn emp_id(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.emp_id = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `emp_number`, which the document does not describe
+            pub fn emp_number(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.emp_number = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `stock_id`, which the document does not describe
+            pub fn stock_id(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.stock_id = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `stock_number`, which the document does not describe
+            pub fn stock_number(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.stock_number = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// `source`, which the document does not describe
+            pub fn source(
+                mut self,
+                value: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.source = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
+        }
+
+        /// What [`PostBill`] requires.
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct Required {
+            /// `bill_no`, which the document does not describe
+            ///
+            /// Required. Characters: 2 to 20.
+            pub bill_no: ::std::string::String,
+            /// `kind`, which the document does not describe
+            ///
+            /// Required.
+            pub kind: ::std::string::String,
+            /// `entries`, which the document does not describe
+            ///
+            /// Required. Items: 1 to 2.
+            pub entries: ::std::vec::Vec<request::Entry>,
+        }
+
+        impl ::docwright_runtime::Operation for PostBill {
+            type Api = super::super::Api;
+            type Output = Response;
+            const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
+                name: "post_bill",
+                method: "POST",
+                path: "/a/bill",
+                document: "documents/bill.md",
+                parameters: &[
+                    ::docwright_runtime::Place::Query,
+                    ::docwright_runtime::Place::Query,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                    ::docwright_runtime::Place::Body,
+                ],
+                constants: &[],
+                encoding: ::docwright_runtime::Encoding::Json,
+                errors: &[],
+                data: ::docwright_runtime::Data::Whole,
+                idempotent: false,
+            };
+        }
+
+        ::docwright_runtime::model! {
+            PostBill "PostBill" line 20 => additional {
+                id = "id",
+                number = "number",
+                bill_no = "bill_no" required min_length(2) max_length(20) @ 30,
+                remark = "remark" disputed max_length(4) @ 31,
+                page_size = "page_size" maximum("100") @ 32,
+                crossed = "crossed" @ 33,
+                customer_id = "customer_id" @ 34,
+                customer_number = "customer_number" @ 35,
+                emp_id = "emp_id" @ 36,
+                emp_number = "emp_number" @ 37,
+                stock_id = "stock_id" @ 38,
+                stock_number = "stock_number" @ 39,
+                source = "source" @ 40,
+                kind = "kind" required disputed @ 41,
+                entries = "entries" required min_items(1) max_items(2) @ 42,
+            } one_of ["id", "number"] one_of ["customer_id", "customer_number"]
+        }
+
+        /// The types of the request.
+        pub mod request {
+            /// `Entry` of 单据保存
+            #[derive(Default)]
+            pub struct Entry {
+                /// `material_id`, which the document does not describe
+                ///
+                /// Required.
+                pub material_id: ::std::option::Option<::std::string::String>,
+                /// `qty`, which the document does not describe
+                ///
+                /// Required. Value: at least 0.
+                pub qty: ::std::option::Option<::docwright_runtime::Number>,
+                /// `new`, which the document does not describe
+                pub new_: ::std::option::Option<bool>,
+                /// `extra`, which the document does not describe
+                pub extra_: ::std::option::Option<::std::string::String>,
+                /// `batches`, which the document does not describe
+                pub batches: ::std::option::Option<::std::vec::Vec<Batch>>,
+                /// Members that the document does not name.
+                pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl Entry {
+                /// Begins with what the document requires.
+                pub fn new(required: EntryRequired2) -> Self {
+                    Self {
+                        material_id: ::std::option::Option::Some(required.material_id),
+                        qty: ::std::option::Option::Some(required.qty),
+                        ..<Self as ::std::default::Default>::default()
+                    }
+                }
+                /// `new`, which the document does not describe
+                pub fn new_(mut self, value: impl ::std::convert::Into<bool>) -> Self {
+                    self.new_ = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// `extra`, which the document does not describe
+                pub fn extra_(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> Self {
+                    self.extra_ = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// `batches`, which the document does not describe
+                pub fn batches(
+                    mut self,
+                    value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<Batch>>,
+                ) -> Self {
+                    self.batches = ::std::option::Option::Some(
+                        value.into_iter().map(::std::convert::Into::into).collect(),
+                    );
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
+            /// What [`Entry`] requires.
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct EntryRequired2 {
+                /// `material_id`, which the document does not describe
+                ///
+                /// Required.
+                pub material_id: ::std::string::String,
+                /// `qty`, which the document does not describe
+                ///
+                /// Required. Value: at least 0.
+                pub qty: ::docwright_runtime::Number,
+            }
+
+            ::docwright_runtime::model! {
+                Entry "Entry" line 60 => extra {
+                    material_id = "material_id" required,
+                    qty = "qty" required minimum("0"),
+                    new_ = "new",
+                    extra_ = "extra",
+                    batches = "batches",
+                }
+            }
+
+            /// `Batch` of 单据保存
+            #[derive(Default)]
+            pub struct Batch {
+                /// `number`, which the document does not describe
+                ///
+                /// Required. Characters: at most 3.
+                pub number: ::std::option::Option<::std::string::String>,
+                /// Members that the document does not name.
+                pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl Batch {
+                /// Begins with what the document requires.
+                pub fn new(number: impl ::std::convert::Into<::std::string::String>) -> Self {
+                    Self {
+                        number: ::std::option::Option::Some(number.into()),
+                        ..<Self as ::std::default::Default>::default()
+                    }
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
+            ::docwright_runtime::model! {
+                Batch "Batch" line 70 => extra {
+                    number = "number" required max_length(3),
+                }
+            }
+
+            /// `EntryRequired` of 单据保存
+            #[derive(Default)]
+            pub struct EntryRequired {
+                /// `x`, which the document does not describe
+                pub x: ::std::option::Option<::std::string::String>,
+                /// Members that the document does not name.
+                pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl EntryRequired {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `x`, which the document does not describe
+                pub fn x(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+                    self.x = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
+            ::docwright_runtime::model! {
+                EntryRequired "EntryRequired" line 0 => extra {
+                    x = "x",
+                }
+            }
+        }
+
+        /// 单据保存
+        #[derive(Default)]
+        #[non_exhaustive]
+        pub struct Response {
+            /// `code`, which the document does not describe
+            pub code: ::std::option::Option<i64>,
+            /// Members that the document does not name, kept and written back.
+            pub extra: ::docwright_runtime::Extra,
+        }
+
+        ::docwright_runtime::model! {
+            Response "Response" line 0 => extra {
+                code = "code",
             }
         }
     }
@@ -218,7 +759,7 @@ pub mod a {
         }
 
         impl PostTree {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(node: impl ::std::convert::Into<request::Node>) -> Self {
                 Self {
                     node: ::std::option::Option::Some(node.into()),
@@ -273,6 +814,12 @@ pub mod a {
                 );
                 self
             }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
+            }
         }
 
         impl ::docwright_runtime::Operation for PostTree {
@@ -306,7 +853,7 @@ pub mod a {
                 many = "many",
                 raw = "raw",
                 anything = "anything",
-                ids = "ids",
+                ids = "ids" min_items(1) max_items(9) unique_items,
             }
         }
 
@@ -323,6 +870,49 @@ pub mod a {
                 pub other: ::std::option::Option<::std::boxed::Box<Other>>,
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl Node {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `parent`, which the document does not describe
+                pub fn parent(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::boxed::Box<Node>>,
+                ) -> Self {
+                    self.parent = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// `children`, which the document does not describe
+                pub fn children(
+                    mut self,
+                    value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<Node>>,
+                ) -> Self {
+                    self.children = ::std::option::Option::Some(
+                        value.into_iter().map(::std::convert::Into::into).collect(),
+                    );
+                    self
+                }
+                /// `other`, which the document does not describe
+                pub fn other(
+                    mut self,
+                    value: impl ::std::convert::Into<::std::boxed::Box<Other>>,
+                ) -> Self {
+                    self.other = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {
@@ -344,6 +934,38 @@ pub mod a {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Other {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `node`, which the document does not describe
+                pub fn node(
+                    mut self,
+                    value: impl ::std::convert::Into<
+                        ::docwright_runtime::Json<::std::boxed::Box<Node>>,
+                    >,
+                ) -> Self {
+                    self.node = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// `leaf`, which the document does not describe
+                pub fn leaf(mut self, value: impl ::std::convert::Into<Leaf>) -> Self {
+                    self.leaf = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Other "Other" line 0 => extra {
                     node = "node",
@@ -356,6 +978,23 @@ pub mod a {
             pub struct Leaf {
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl Leaf {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {
@@ -419,7 +1058,7 @@ pub mod a {
             状态 : integer {
                 关 = 0 "关",
                 开 = 1 "开",
-                Minus1 = - 1 "",
+                Minus1 = -1 "",
             }
         }
 
@@ -471,7 +1110,7 @@ pub mod a {
         }
 
         impl Upload {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(required: Required) -> Self {
                 Self {
                     file: ::std::option::Option::Some(required.file),
@@ -482,6 +1121,12 @@ pub mod a {
             /// `version`, which the document does not describe
             pub fn version(mut self, value: impl ::std::convert::Into<i64>) -> Self {
                 self.version = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
                 self
             }
         }
@@ -613,7 +1258,7 @@ pub mod b {
         }
 
         impl BatchAdd {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(
                 body: impl ::std::iter::IntoIterator<
                     Item = impl ::std::convert::Into<request::Entry>,
@@ -625,6 +1270,12 @@ pub mod b {
                     ),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -664,9 +1315,29 @@ pub mod b {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Entry {
+                /// Begins with what the document requires.
+                pub fn new(id: impl ::std::convert::Into<i64>) -> Self {
+                    Self {
+                        id: ::std::option::Option::Some(id.into()),
+                        ..<Self as ::std::default::Default>::default()
+                    }
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Entry "Entry" line 0 => extra {
-                    id = "id" required,
+                    id = "id" required disputed,
                 }
             }
         }
@@ -706,12 +1377,18 @@ pub mod b {
         }
 
         impl DeleteThings {
-            /// A request with what the document requires.
+            /// Begins with what the document requires.
             pub fn new(id: impl ::std::convert::Into<i64>) -> Self {
                 Self {
                     id: ::std::option::Option::Some(id.into()),
                     ..<Self as ::std::default::Default>::default()
                 }
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
+                self
             }
         }
 
@@ -757,7 +1434,7 @@ pub mod b {
         }
 
         impl GetWhole {
-            /// A request with nothing in it.
+            /// Begins with nothing in it.
             pub fn new() -> Self {
                 <Self as ::std::default::Default>::default()
             }
@@ -769,6 +1446,12 @@ pub mod b {
             /// `filter`, which the document does not describe
             pub fn filter(mut self, value: impl ::std::convert::Into<request::Filter>) -> Self {
                 self.filter = ::std::option::Option::Some(value.into());
+                self
+            }
+            /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+            /// of the body, an explicit `null` among them.
+            pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+                self.additional = additional;
                 self
             }
         }
@@ -813,6 +1496,33 @@ pub mod b {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Filter {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `status`, which the document does not describe
+                pub fn status(mut self, value: impl ::std::convert::Into<Status>) -> Self {
+                    self.status = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// `state`, which the document does not describe
+                pub fn state(mut self, value: impl ::std::convert::Into<FilterState>) -> Self {
+                    self.state = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Filter "Filter" line 0 => extra {
                     status = "status",
@@ -829,6 +1539,28 @@ pub mod b {
                 pub extra: ::docwright_runtime::Extra,
             }
 
+            impl Other {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// `state`, which the document does not describe
+                pub fn state(mut self, value: impl ::std::convert::Into<OtherState>) -> Self {
+                    self.state = ::std::option::Option::Some(value.into());
+                    self
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
             ::docwright_runtime::model! {
                 Other "Other" line 0 => extra {
                     state = "state",
@@ -840,6 +1572,23 @@ pub mod b {
             pub struct State {
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
+            }
+
+            impl State {
+                /// Begins with nothing in it.
+                pub fn new() -> Self {
+                    <Self as ::std::default::Default>::default()
+                }
+                /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+                /// an explicit `null`.
+                pub fn extra(
+                    mut self,
+                    name: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::docwright_runtime::Value>,
+                ) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
             }
 
             ::docwright_runtime::model! {

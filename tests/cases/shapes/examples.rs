@@ -3,6 +3,12 @@
 
 mod answers {
     #[test]
+    fn attach() {
+        ::docwright_runtime::examples::assert_answer::<
+            super::super::attach::Attach,
+        >(r#"{"errorCode":"success","stored":{"url":"https://files.example/1"}}"#, &[]);
+    }
+    #[test]
     fn upload() {
         ::docwright_runtime::examples::assert_answer::<
             super::super::upload::Upload,
@@ -11,6 +17,18 @@ mod answers {
 }
 
 mod requests {
+    #[test]
+    fn post_bill() {
+        let documented = ::docwright_runtime::examples::Request {
+            query: &[("id", "1")],
+            body: ::std::option::Option::Some(
+                r#"{"bill_no":"XS","remark":"longer than four","customer_number":"c","kind":null,"entries":[{"material_id":"","qty":1,"batches":[{"number":"1"}]}]}"#,
+            ),
+        };
+        ::docwright_runtime::examples::assert_request::<
+            super::super::post_bill::PostBill,
+        >(&documented, &["kind: NullRequired"]);
+    }
     #[test]
     fn upload() {
         let documented = ::docwright_runtime::examples::Request {

@@ -22,8 +22,7 @@ fn client(running: &Running) -> Client {
 }
 
 fn request() -> GetMemberAssets {
-    let content = Content { member_id: Some("会员\"1\"".to_owned()), ..Content::default() };
-    GetMemberAssets::new().content(content).lang("zh_CN")
+    GetMemberAssets::new().content(Content::new().member_id("会员\"1\"")).lang("zh_CN")
 }
 
 async fn refused(client: &Client) -> Error {
@@ -94,4 +93,22 @@ async fn an_answer_that_is_wrongly_signed_or_not_at_all_is_refused() {
         assert!(error.body().is_some_and(|body| !body.is_empty()));
     }
     client(&running).send(&request()).await.expect("assets");
+}
+
+#[tokio::test]
+async fn what_is_longer_than_documented_is_not_sent() {
+    let running = spawn();
+    let client = client(&running);
+    let request = GetMemberAssets::new().content(Content::new().member_id("会".repeat(51))).lang("");
+    let error = client.send(&request).await.expect_err("too long");
+    let Error::Invalid { violations, .. } = &error else { panic!("{error:?}") };
+    let shown = violations.iter().map(|violation| (violation.to_string(), violation.line)).collect::<Vec<_>>();
+    let expected = [
+        ("lang: at least 1 character".to_owned(), Some(37)),
+        ("content.memberId: at most 50 characters".to_owned(), Some(41)),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(running.calls().business, 0);
+    let error = client.send(&request).unchecked().await.expect_err("the server minds too");
+    assert_eq!((error.code(), running.calls().business), (Some("PARAMETER_INVALID"), 1));
 }

@@ -66,6 +66,26 @@ async fn a_call_in_order_gives_typed_data_and_the_token_is_kept() {
 }
 
 #[tokio::test]
+async fn what_the_document_requires_is_asked_for_before_anything_is_sent() {
+    let running = spawn();
+    let client = client(&running);
+    let error = client.send(&GetAccountBalanceInfo::default()).await.expect_err("nothing is set");
+    assert_eq!(
+        error.to_string(),
+        "get_account_balance_info: not sent, because documents/account_balance_info.md asks for something else: \
+         member_card_id: required (line 44); member_id: required (line 45)"
+    );
+    assert_eq!(calls(&running), [0, 0, 0]);
+
+    let outcome = client.send(&GetAccountBalanceInfo::default()).unchecked().await;
+    assert!(!matches!(outcome, Err(Error::Invalid { .. })), "{outcome:?}");
+    assert_eq!(calls(&running), [1, 1, 1]);
+    let unchecked = builder(&running, credentials()).unchecked().build().expect("a client");
+    let outcome = unchecked.send(&GetAccountBalanceInfo::default()).await;
+    assert!(!matches!(outcome, Err(Error::Invalid { .. })), "{outcome:?}");
+}
+
+#[tokio::test]
 async fn callers_that_come_together_share_one_token() {
     let running = spawn();
     let client = client(&running);

@@ -21,7 +21,7 @@ pub struct GetMemberAssets {
 }
 
 impl GetMemberAssets {
-    /// A request with nothing in it.
+    /// Begins with nothing in it.
     pub fn new() -> Self {
         <Self as ::std::default::Default>::default()
     }
@@ -39,6 +39,12 @@ impl GetMemberAssets {
         value: impl ::std::convert::Into<request::Content>,
     ) -> Self {
         self.content = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+    /// of the body, an explicit `null` among them.
+    pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+        self.additional = additional;
         self
     }
 }
@@ -71,7 +77,7 @@ impl ::docwright_runtime::Operation for GetMemberAssets {
 
 ::docwright_runtime::model! {
     GetMemberAssets "GetMemberAssets" line 37 => additional {
-        lang = "lang",
+        lang = "lang" min_length(1) max_length(50),
         content = "content" @ 40,
     }
 }
@@ -89,9 +95,34 @@ pub mod request {
         pub extra: ::docwright_runtime::Extra,
     }
 
+    impl Content {
+        /// Begins with nothing in it.
+        pub fn new() -> Self {
+            <Self as ::std::default::Default>::default()
+        }
+        /// 租户会员ID
+        pub fn member_id(
+            mut self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.member_id = ::std::option::Option::Some(value.into());
+            self
+        }
+        /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
+        /// an explicit `null`.
+        pub fn extra(
+            mut self,
+            name: impl ::std::convert::Into<::std::string::String>,
+            value: impl ::std::convert::Into<::docwright_runtime::Value>,
+        ) -> Self {
+            self.extra.insert(name, value);
+            self
+        }
+    }
+
     ::docwright_runtime::model! {
         Content "Content" line 41 => extra {
-            member_id = "memberId",
+            member_id = "memberId" min_length(1) max_length(50),
         }
     }
 }

@@ -21,13 +21,19 @@ pub struct GetAccountBalanceInfo {
 }
 
 impl GetAccountBalanceInfo {
-    /// A request with what the document requires.
+    /// Begins with what the document requires.
     pub fn new(required: Required) -> Self {
         Self {
             member_card_id: ::std::option::Option::Some(required.member_card_id),
             member_id: ::std::option::Option::Some(required.member_id),
             ..<Self as ::std::default::Default>::default()
         }
+    }
+    /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+    /// of the body, an explicit `null` among them.
+    pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+        self.additional = additional;
+        self
     }
 }
 

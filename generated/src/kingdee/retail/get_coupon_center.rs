@@ -19,7 +19,7 @@ pub struct GetCouponCenter {
 }
 
 impl GetCouponCenter {
-    /// A request with nothing in it.
+    /// Begins with nothing in it.
     pub fn new() -> Self {
         <Self as ::std::default::Default>::default()
     }
@@ -39,6 +39,12 @@ impl GetCouponCenter {
     /// 每页显示条数
     pub fn page_size(mut self, value: impl ::std::convert::Into<i64>) -> Self {
         self.page_size = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
+    /// of the body, an explicit `null` among them.
+    pub fn additional(mut self, additional: ::docwright_runtime::Additional) -> Self {
+        self.additional = additional;
         self
     }
 }

@@ -18,7 +18,7 @@ use fit::{Fit, join};
 
 /// What is known about an operation apart from its examples.
 pub(super) struct Known<'a> {
-    pub(super) envelope: Option<&'a Envelope>,
+    pub(super) envelopes: &'a [Envelope],
     pub(super) request: &'a Request,
     pub(super) constants: &'a [Constant],
     pub(super) request_types: &'a [Item],
@@ -46,7 +46,7 @@ pub(super) fn examples(spec: &Operation, known: &Known<'_>, fills: Fills<'_>) ->
 
 fn answer_example(answer: &Value, known: &Known<'_>) -> (AnswerExample, Disputed) {
     let mut fit = Fit::new(known.response_types);
-    if known.envelope.is_some_and(|envelope| is_failure(answer, envelope)) {
+    if is_failure(answer, known.envelopes) {
         fit.differ("", "Failure");
     }
     match known.data {
@@ -75,11 +75,14 @@ pub(super) fn mark_disputed(types: &mut [Item], disputed: &Disputed) {
     }
 }
 
-/// Whether the answer has the envelope's field, or else its code, and that does not say success.
-fn is_failure(answer: &Value, envelope: &Envelope) -> bool {
+/// Whether the first envelope whose field the answer has, or else whose code, does not say success.
+fn is_failure(answer: &Value, envelopes: &[Envelope]) -> bool {
     let text = |name: &str| answer.get(name).map(scalar_text);
-    let success = text(&envelope.success_field).or_else(|| text(envelope.code.as_deref()?));
-    success.is_some_and(|success| success != envelope.success_value)
+    let is_success = |envelope: &Envelope| {
+        let success = text(&envelope.success_field).or_else(|| text(envelope.code.as_deref()?));
+        success.map(|success| success == envelope.success_value)
+    };
+    envelopes.iter().find_map(is_success) == Some(false)
 }
 
 fn scalar_text(value: &Value) -> String {

@@ -1,12 +1,25 @@
 //! Walks an example and its tables side by side.
 
-use crate::spec::{Field, Operation, Type, Types, Value};
+use indexmap::IndexMap;
+
+use super::{Field, Operation, Type, Types, Value};
 
 /// How deep the walk goes; examples are hostile until shown otherwise.
 const MAX_DEPTH: usize = 64;
 
 /// What the walk meets.
-pub(super) enum Met<'a> {
+pub(crate) enum Met<'a> {
+    /// An object that has a table; what is known of its members comes after it.
+    Object {
+        /// The address of the table: `response.types.Row`, `response.fields`.
+        table: &'a str,
+        /// The fields of the table.
+        fields: &'a [Field],
+        /// The members of the object.
+        members: &'a IndexMap<String, Value>,
+        /// Where it stands in the example.
+        pointer: &'a str,
+    },
     /// A member that its table has.
     Known(Member<'a>),
     /// A member that its table does not have.
@@ -30,26 +43,26 @@ pub(super) enum Met<'a> {
 }
 
 /// A member of an example with its field.
-pub(super) struct Member<'a> {
+pub(crate) struct Member<'a> {
     /// The address of the field.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// The field.
-    pub(super) field: &'a Field,
+    pub(crate) field: &'a Field,
     /// The other fields of its table.
-    pub(super) siblings: &'a [Field],
+    pub(crate) siblings: &'a [Field],
     /// The object that it is a member of.
-    pub(super) object: &'a Value,
+    pub(crate) object: &'a Value,
     /// Its value.
-    pub(super) value: &'a Value,
+    pub(crate) value: &'a Value,
     /// Where it stands in the example: `examples.response/data/rows/0/name`.
-    pub(super) pointer: String,
+    pub(crate) pointer: String,
 }
 
 /// A walk over one side of an operation.
-pub(super) type Walk = fn(&Operation, &mut dyn FnMut(Met<'_>));
+pub(crate) type Walk = fn(&Operation, &mut dyn FnMut(Met<'_>));
 
 /// Walks the documented answer.
-pub(super) fn response(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
+pub(crate) fn response(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
     let Some(example) = &operation.examples.response else { return };
     let side = Side { name: "response", types: &operation.response.types };
     if let Some(body) = &operation.response.body {
@@ -60,7 +73,7 @@ pub(super) fn response(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
 }
 
 /// Walks the documented body of the request.
-pub(super) fn request(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
+pub(crate) fn request(operation: &Operation, visit: &mut dyn FnMut(Met<'_>)) {
     let Some(example) = operation.examples.request.as_ref().and_then(|request| request.body.as_ref()) else { return };
     let side = Side { name: "request", types: &operation.request.types };
     if let Some(body) = &operation.request.body {
@@ -89,6 +102,7 @@ impl Side<'_> {
         if depth > MAX_DEPTH || fields.is_empty() {
             return;
         }
+        visit(Met::Object { table, fields, members, pointer });
         for (name, value) in members {
             let pointer = format!("{pointer}/{name}");
             let Some(field) = fields.iter().find(|field| field.name == name.trim()) else {
