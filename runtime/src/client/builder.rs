@@ -16,6 +16,7 @@ use crate::DriftSink;
 use crate::auth::recipe::{Encoder, RequestRule};
 use crate::auth::{Credentials, Recipe, TokenProvider, TokenStore};
 use crate::error::Error;
+use crate::json::{self, Misfits};
 use crate::operation::ApiMeta;
 use crate::transport::{Limits, Transport};
 
@@ -68,6 +69,8 @@ pub(super) struct Options {
     pub(super) checks: Checks,
     pub(super) timeout: Duration,
     pub(super) limits: Limits,
+    pub(super) decoding: json::Limits,
+    pub(super) misfits: Misfits,
     pub(super) retries: u32,
     pub(super) longest_wait: Duration,
     pub(super) limit_per_minute: Option<u32>,
@@ -87,6 +90,8 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
             checks: Checks::Documented,
             timeout: Duration::from_secs(120),
             limits: Limits::default(),
+            decoding: json::Limits::default(),
+            misfits: Misfits::default(),
             retries: 2,
             longest_wait: Duration::from_secs(60),
             limit_per_minute: api.limit_per_minute,
@@ -148,6 +153,23 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
     #[must_use]
     pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.options.limits.response_bytes = bytes;
+        self.options.decoding.bytes = bytes;
+        self
+    }
+
+    /// Sets how many lists and objects of an answer may be within each other. 128 by default; each costs about a kilobyte of
+    /// the stack of the thread that decodes.
+    #[must_use]
+    pub const fn max_response_depth(mut self, levels: usize) -> Self {
+        self.options.decoding.depth = levels;
+        self
+    }
+
+    /// Sets how much memory, in bytes, the elements of an answer's lists may take. 1 GiB by default: a short answer of very
+    /// many empty objects takes a hundred times its size.
+    #[must_use]
+    pub const fn max_response_memory(mut self, bytes: usize) -> Self {
+        self.options.decoding.memory = bytes;
         self
     }
 
@@ -179,6 +201,14 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
     #[must_use]
     pub const fn unchecked(mut self) -> Self {
         self.options.checks = Checks::Nothing;
+        self
+    }
+
+    /// Sets what becomes of a value that is not of the documented type at all, such as a text for an object: the call fails
+    /// by default.
+    #[must_use]
+    pub const fn misfits(mut self, misfits: Misfits) -> Self {
+        self.options.misfits = misfits;
         self
     }
 

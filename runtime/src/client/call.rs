@@ -122,6 +122,8 @@ fn decode(
         operation: meta.name,
         document: meta.document,
         mode: if chosen.strict { Mode::Strict } else { Mode::Tolerant },
+        misfits: chosen.misfits,
+        limits: chosen.decoding,
         drift: chosen.drift.as_deref(),
         ..DecodeOptions::default()
     };

@@ -2,6 +2,7 @@
 
 mod api;
 mod checked;
+mod decoded;
 mod dropped;
 mod ebuy;
 mod failures;
