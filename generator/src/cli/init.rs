@@ -43,14 +43,25 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
         dialect: dialect.as_deref(),
         operations: &operations,
     });
+    let recipe = proposal.recipe.as_ref().map(|recipe| (folder.join(format!("{}.yaml", recipe.name)), &recipe.yaml));
+    if let Some((path, _)) = recipe.as_ref().filter(|(path, _)| path.exists()) {
+        bail!(
+            "{} exists already, and a recipe of this name is proposed; call it otherwise or remove it",
+            path.display()
+        );
+    }
     for (target, path) in &documents {
         let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
         output::replace(&folder.join("documents").join(target), &bytes)?;
     }
+    if let Some((path, yaml)) = &recipe {
+        output::replace(path, yaml.as_bytes())?;
+    }
     output::replace(&folder.join(API_FILE), proposal.yaml.as_bytes())?;
     print_table(&proposal, &readings, &operations)?;
+    let recipe = recipe.map_or_else(String::new, |(path, _)| format!(", {}", path.display()));
     anstream::eprintln!(
-        "wrote {} and {}; next: docwright generate {}",
+        "wrote {}{recipe} and {}; next: docwright generate {}",
         folder.join(API_FILE).display(),
         report::plural(documents.len(), "document"),
         arguments.name
