@@ -165,8 +165,7 @@ fn listed(description: &str, kind: CodeKind) -> Enumeration {
 }
 
 /// Words that end a list of examples, or stand for no value at all.
-const NO_CODES: &[&str] =
-    &["etc", "null", "empty", "none", "blank", "the", "any", "other", "others", "more"];
+const NO_CODES: &[&str] = &["etc", "null", "empty", "none", "blank", "the", "any", "other", "others", "more"];
 
 /// The list that a text begins with, if its words can be nothing but values: they are quoted or in capitals, or a colon
 /// announces them, and nothing but the end of the clause stands behind them.
