@@ -1,21 +1,32 @@
 //! What an api.yaml could say, from what the documents show: the first version that `docwright init` writes.
 
+mod auth;
 mod envelope;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::reading::ReadOperation;
-use crate::spec::recipe::{BUILT_IN, Recipe};
-use crate::spec::{Field, Operation, Type, Value};
+use crate::spec::{Operation, Type, Value};
 
 /// A first api.yaml, and what stands behind each of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The text of api.yaml, with a comment on each line.
     pub yaml: String,
+    /// The recipe that api.yaml names, where the pages show one that is not built in.
+    pub recipe: Option<RecipeFile>,
     /// What was looked for, in order of the file.
     pub rows: Vec<Row>,
+}
+
+/// A recipe that lies beside api.yaml.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecipeFile {
+    /// Its name in api.yaml; `.yaml` behind it is the file.
+    pub name: &'static str,
+    /// Its text, with a comment on each line.
+    pub yaml: String,
 }
 
 /// A thing that was looked for.
@@ -64,16 +75,17 @@ pub fn propose(input: Input<'_>) -> Proposal {
     let patterns = input.documents.iter().map(|pattern| quoted(pattern)).collect::<Vec<_>>().join(", ");
     file.line("documents", &format!("[{patterns}]"), "one that begins with ! excludes");
     propose_dialect(input, &mut file);
-    propose_auth(&operations, &mut file);
+    auth::propose_auth(&operations, &mut file);
     envelope::propose_envelope(&operations, &mut file);
     propose_pagination(&operations, &mut file);
     propose_groups(&operations, &mut file);
-    Proposal { yaml: file.yaml, rows: file.rows }
+    Proposal { yaml: file.yaml, recipe: file.recipe, rows: file.rows }
 }
 
 #[derive(Default)]
 struct File {
     yaml: String,
+    recipe: Option<RecipeFile>,
     rows: Vec<Row>,
 }
 
@@ -136,36 +148,6 @@ fn propose_dialect(input: Input<'_>, file: &mut File) {
             );
         }
     }
-}
-
-/// A recipe is proposed if at least half of the operations document what it sends.
-fn propose_auth(operations: &[&Operation], file: &mut File) {
-    let matches = |recipe: &Recipe| operations.iter().filter(|operation| sends(operation, recipe)).count();
-    let best = BUILT_IN
-        .iter()
-        .filter_map(|(name, _)| Some((*name, matches(&Recipe::read(&Recipe::built_in(name)?).ok()?))))
-        .filter(|&(_, count)| count > 0 && count * 2 >= operations.len())
-        .max_by_key(|&(_, count)| count);
-    match best {
-        Some((name, count)) => {
-            file.line("auth", name, "the headers or members that the pages list are this recipe's");
-            file.row("auth", Some(name.to_owned()), shown_by(count, operations.len()));
-        }
-        None => {
-            file.hint("auth", "my-recipe", "no built-in recipe sends what the pages list; write my-recipe.yaml here");
-            file.row("auth", None, "calls go out unsigned until a recipe is named".to_owned());
-        }
-    }
-}
-
-fn sends(operation: &Operation, recipe: &Recipe) -> bool {
-    let has = |list: &[Field], name: &str| list.iter().any(|field| field.name.eq_ignore_ascii_case(name));
-    let headers = recipe.request.headers.keys().all(|name| has(&operation.request.headers, name));
-    let body = recipe.request.body.keys().all(|name| has(&operation.request.fields, name));
-    let query = recipe.request.query.keys().all(|name| has(&operation.request.query, name));
-    let is_empty =
-        recipe.request.headers.is_empty() && recipe.request.body.is_empty() && recipe.request.query.is_empty();
-    !is_empty && headers && body && query
 }
 
 /// Pairs of parameters that cut lists into pages.

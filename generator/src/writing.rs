@@ -10,7 +10,7 @@ use crate::output::{self, Wanted};
 use crate::project::{LOCK_FILE, Project};
 use crate::reading::{ProjectReading, ReadOperation, key};
 use crate::regions::Region;
-use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, yaml};
+use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, span_of_key, yaml};
 use crate::{codegen, ir, lower};
 
 /// The files of an API that should be there, and those of last time that should not any more.
@@ -39,7 +39,7 @@ pub enum Target<'a> {
 pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered {
     let operations = reading.operations.iter().map(|read| read.operation.clone()).collect::<Vec<_>>();
     let pinned = pinned_names(&project.lock);
-    let lowered = lower::lower(&lower::Input {
+    let mut lowered = lower::lower(&lower::Input {
         name: &project.name,
         specification: &format!("specs/{}", project.name),
         api: &project.api,
@@ -47,6 +47,13 @@ pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered 
         operations: &operations,
         pinned: &pinned,
     });
+    // Lowering knows what api.yaml says, and not where it says so.
+    let line = span_of_key(&project.api_source, "rename");
+    let place = |finding: Finding| match finding.rule {
+        rules::UNUSED_RENAME => finding.at(&project.api_source, line),
+        _ => finding,
+    };
+    lowered.findings = lowered.findings.into_iter().map(place).collect();
     for read in &mut reading.operations {
         if let Some(name) = lowered.names.operations.get(&key(&read.operation)).and_then(|names| names.get("")) {
             read.operation.name.clone_from(name);

@@ -9,7 +9,7 @@ use docwright::extract::ExtractOptions;
 use docwright::finding::Severity;
 use docwright::output;
 use docwright::project::API_FILE;
-use docwright::propose::{self, Proposal};
+use docwright::propose::{self, Proposal, Row};
 use docwright::reading::{self, DocumentReading, ReadOperation};
 use rayon::prelude::*;
 
@@ -29,11 +29,15 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
             arguments.name
         );
     }
-    let documents = collect(&arguments.documents)?;
+    let mut documents = collect(&arguments.documents)?;
     if documents.is_empty() {
         bail!("there is no document among what you named; docwright reads .md, .html, .htm and .txt files");
     }
-    let readings = read_all(&documents)?;
+    let mut readings = read_all(&documents)?;
+    let left_out = leave_out(&mut readings, &mut documents);
+    if readings.is_empty() {
+        bail!("none of {} can be read", report::plural(left_out, "document"));
+    }
     let dialect = common_dialect(&readings);
     let patterns = patterns(&documents);
     let operations = readings.iter().flat_map(operations_of).collect::<Vec<_>>();
@@ -43,14 +47,25 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
         dialect: dialect.as_deref(),
         operations: &operations,
     });
+    let recipe = proposal.recipe.as_ref().map(|recipe| (folder.join(format!("{}.yaml", recipe.name)), &recipe.yaml));
+    if let Some((path, _)) = recipe.as_ref().filter(|(path, _)| path.exists()) {
+        bail!(
+            "{} exists already, and a recipe of this name is proposed; call it otherwise or remove it",
+            path.display()
+        );
+    }
     for (target, path) in &documents {
         let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
         output::replace(&folder.join("documents").join(target), &bytes)?;
     }
+    if let Some((path, yaml)) = &recipe {
+        output::replace(path, yaml.as_bytes())?;
+    }
     output::replace(&folder.join(API_FILE), proposal.yaml.as_bytes())?;
-    print_table(&proposal, &readings, &operations)?;
+    print_table(&proposal, &counts(&readings, left_out, &operations))?;
+    let recipe = recipe.map_or_else(String::new, |(path, _)| format!(", {}", path.display()));
     anstream::eprintln!(
-        "wrote {} and {}; next: docwright generate {}",
+        "wrote {}{recipe} and {}; next: docwright generate {}",
         folder.join(API_FILE).display(),
         report::plural(documents.len(), "document"),
         arguments.name
@@ -111,10 +126,27 @@ fn read_all(documents: &BTreeMap<PathBuf, PathBuf>) -> anyhow::Result<Vec<Docume
     let options = ExtractOptions::default();
     let read = |(target, path): (&PathBuf, &PathBuf)| {
         let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let file = format!("documents/{}", target.to_string_lossy().replace('\\', "/"));
-        Ok(reading::read_document(path, &file, &bytes, &options))
+        Ok(reading::read_document(path, &file_of(target), &bytes, &options))
     };
     documents.par_iter().map(read).collect()
+}
+
+/// Takes out what cannot be read at all (an empty file, an image), and says so; an API that begins with such a file would
+/// fail in every run.
+fn leave_out(readings: &mut Vec<DocumentReading>, documents: &mut BTreeMap<PathBuf, PathBuf>) -> usize {
+    let (readable, unreadable) = std::mem::take(readings).into_iter().partition(|reading| reading.extraction.is_some());
+    *readings = readable;
+    let unreadable: Vec<DocumentReading> = unreadable;
+    documents.retain(|target, _| unreadable.iter().all(|reading| reading.file != file_of(target)));
+    for finding in unreadable.iter().flat_map(|reading| &reading.findings) {
+        anstream::eprintln!("left out: {}", finding.message);
+    }
+    unreadable.len()
+}
+
+/// What messages call a document.
+fn file_of(target: &Path) -> String {
+    format!("documents/{}", target.to_string_lossy().replace('\\', "/"))
 }
 
 fn operations_of(reading: &DocumentReading) -> impl Iterator<Item = ReadOperation> + '_ {
@@ -132,28 +164,39 @@ fn common_dialect(readings: &[DocumentReading]) -> Option<String> {
 /// How many of the documents without an operation are named.
 const SHOWN_GUIDES: usize = 5;
 
-fn print_table(proposal: &Proposal, readings: &[DocumentReading], operations: &[ReadOperation]) -> std::io::Result<()> {
-    let guides = readings.iter().filter(|reading| operations_of(reading).next().is_none()).count();
-    let failed = readings.iter().filter(|reading| reading::worst(&reading.findings) == Some(Severity::Error)).count();
+/// What there is: documents and operations, with what a user should know of them.
+fn counts(readings: &[DocumentReading], left_out: usize, operations: &[ReadOperation]) -> [Row; 2] {
     let without = readings.iter().filter(|reading| operations_of(reading).next().is_none());
-    let without = without.map(|reading| reading.file.as_str()).take(SHOWN_GUIDES).collect::<Vec<_>>().join(", ");
-    let more = if guides > SHOWN_GUIDES { ", …" } else { "" };
-    let names = if guides == 0 { String::new() } else { format!(" ({without}{more})") };
-    let counts = [
-        (
-            "documents",
-            readings.len().to_string(),
-            format!("{guides} without an operation{names}, {failed} with errors"),
-        ),
-        ("operations", operations.len().to_string(), String::new()),
-    ];
-    let found = proposal
-        .rows
-        .iter()
-        .map(|row| (row.what, row.value.clone().unwrap_or_else(|| "not recognised".to_owned()), row.evidence.clone()));
+    let guides = without.map(|reading| reading.file.as_str()).collect::<Vec<_>>();
+    let failed = readings.iter().filter(|reading| reading::worst(&reading.findings) == Some(Severity::Error)).count();
+    let mut about = Vec::new();
+    if !guides.is_empty() {
+        let more = if guides.len() > SHOWN_GUIDES { ", …" } else { "" };
+        let shown = guides[..guides.len().min(SHOWN_GUIDES)].join(", ");
+        about.push(format!("{} without an operation ({shown}{more})", guides.len()));
+    }
+    if failed > 0 {
+        about.push(format!("{failed} with errors, which `generate` shows"));
+    }
+    if left_out > 0 {
+        about.push(format!("{left_out} left out, which cannot be read"));
+    }
+    let addresses = operations.iter().map(|read| (read.operation.method.as_str(), &read.operation.path));
+    let different = addresses.collect::<BTreeSet<_>>().len();
+    let again = operations.len() - different;
+    let repeated =
+        if again == 0 { String::new() } else { format!("{} of the same", report::plural(again, "further page")) };
+    [row("documents", readings.len(), about.join(", ")), row("operations", different, repeated)]
+}
+
+fn row(what: &'static str, count: usize, evidence: String) -> Row {
+    Row { what, value: Some(count.to_string()), evidence }
+}
+
+fn print_table(proposal: &Proposal, counts: &[Row]) -> std::io::Result<()> {
     let mut stdout = anstream::AutoStream::auto(std::io::stdout());
-    for (what, value, evidence) in counts.into_iter().chain(found) {
-        writeln!(stdout, "{what:<12} {value}")?;
+    for Row { what, value, evidence } in counts.iter().chain(&proposal.rows) {
+        writeln!(stdout, "{what:<12} {}", value.as_deref().unwrap_or("not recognised"))?;
         if !evidence.is_empty() {
             writeln!(stdout, "{:<12} \u{1b}[2m{evidence}\u{1b}[0m", "")?;
         }

@@ -8,7 +8,7 @@ use docwright::extract::{Account, Dialect, ExtractOptions};
 use docwright::finding::{Finding, Severity, render};
 use docwright::reading::{self, DocumentReading};
 use docwright::source::Source;
-use docwright::spec::{Operation, canonical, yaml};
+use docwright::spec::{Operation, canonical, did_you_mean, yaml};
 use serde_json::{Value, json};
 
 use super::arguments::{ParseArguments, ParseFormat};
@@ -59,8 +59,9 @@ fn options(arguments: &ParseArguments) -> anyhow::Result<ExtractOptions> {
     } else if options.dialects.iter().any(|dialect| dialect.name() == named) {
         options.dialect = Some(named.clone());
     } else {
-        let known = options.dialects.iter().map(Dialect::name).collect::<Vec<_>>().join(", ");
-        bail!("there is no dialect `{named}`: write the path of a vocabulary, or one of {known}");
+        let known = options.dialects.iter().map(Dialect::name).collect::<Vec<_>>();
+        let help = format!("write the path of a vocabulary, or one of {}", known.join(", "));
+        bail!("there is no dialect `{named}`: {}", did_you_mean(named, known, &help));
     }
     Ok(options)
 }

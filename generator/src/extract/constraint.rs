@@ -1,12 +1,15 @@
 //! What descriptions say about values beyond listing them: defaults, limits, lengths, formats, conditions.
 //!
-//! The rules are those of Chinese API prose in general, not of one dialect.
+//! The rules are those of Chinese API prose in general, not of one dialect; a description without a Chinese character is
+//! read by those of English prose.
+
+mod english;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::enumeration::Enumeration;
+use super::enumeration::{self, Enumeration};
 use crate::spec::{Field, Scalar, Type};
 
 /// Reads a description into a field: values, default, constant, limits, format, note. What the field already says
@@ -24,15 +27,19 @@ pub fn read(description: &str, field: &mut Field) {
         return;
     }
     if field.enumeration.is_empty() && field.families.is_empty() {
-        let Enumeration { values, families, default } = super::enumeration::read(description, &field.type_);
+        let Enumeration { values, families, default } = enumeration::read(description, &field.type_);
         field.enumeration = values;
         field.families = families;
         field.default = field.default.take().or(default);
     }
     field.constant = field.constant.take().or_else(|| constant(description, &field.type_));
-    field.default = field.default.take().or_else(|| default_value(description, field));
-    limits(description, field);
-    lengths(description, field);
+    if description.contains(enumeration::is_ideograph) {
+        field.default = field.default.take().or_else(|| default_value(description, field));
+        limits(description, field);
+        lengths(description, field);
+    } else {
+        english::read(description, field);
+    }
     field.format = field.format.take().or_else(|| format(description).map(str::to_owned));
     field.note = field.note.take().or_else(|| condition(description));
     if field.either_or.is_empty() {

@@ -4,6 +4,7 @@
 //! make a run. One pair alone proves nothing (`status =2 时返回`), so a run has at least two.
 
 mod brackets;
+mod english;
 mod pair;
 mod segment;
 
@@ -60,9 +61,17 @@ pub fn read(description: &str, field_type: &Type) -> Enumeration {
     if characters.len() > MAX_CHARACTERS {
         return Enumeration::default();
     }
+    if !description.contains(is_ideograph) {
+        return english::read(description, kind);
+    }
+    in_any_notation(&characters, kind)
+}
+
+/// The list that gives most pairs, with and without `、` between them.
+fn in_any_notation(characters: &[char], kind: CodeKind) -> Enumeration {
     let best = [segment::Commas::WithEnumerationComma, segment::Commas::WithoutEnumerationComma]
         .into_iter()
-        .map(|commas| runs(&segment::split(&characters, commas), kind))
+        .map(|commas| runs(&segment::split(characters, commas), kind))
         .reduce(|first, second| if pairs_in(&second) > pairs_in(&first) { second } else { first })
         .unwrap_or_default();
     enumeration_of(best, kind)
@@ -101,11 +110,11 @@ impl CodeKind {
         }
     }
 
-    fn accepts(self, run: &Run) -> bool {
+    fn accepts(self, code: &str) -> bool {
         match self {
             Self::Text | Self::Open => true,
-            Self::Number => run.pairs.iter().all(|pair| pair.code.parse::<i64>().is_ok()),
-            Self::Boolean => run.pairs.iter().all(|pair| matches!(pair.code.as_str(), "true" | "false" | "0" | "1")),
+            Self::Number => code.parse::<i64>().is_ok(),
+            Self::Boolean => matches!(code, "true" | "false" | "0" | "1"),
         }
     }
 
@@ -243,7 +252,10 @@ impl RunBuilder {
     fn finish_run(&mut self) {
         self.pending = None;
         let run = std::mem::take(&mut self.current);
-        if run.pairs.len() >= self.least.max(1) && is_enumeration(&run) && self.kind.accepts(&run) {
+        if run.pairs.len() >= self.least.max(1)
+            && is_enumeration(&run)
+            && run.pairs.iter().all(|pair| self.kind.accepts(&pair.code))
+        {
             self.done.push(run);
         }
     }

@@ -125,7 +125,8 @@ fn keep(
     places: &mut PlaceIndex,
 ) -> Option<Value> {
     let locate = Locator::new(code, record.source);
-    if let Some(problem) = reading.problems.first() {
+    let problem = if reading.value.is_some() { reading.problems.first() } else { reading.problems.last() };
+    if let Some(problem) = problem {
         let span = locate.span(problem.span);
         if reading.value.is_some() {
             let count = reading.problems.len();

@@ -103,7 +103,7 @@ impl Reader<'_> {
         if known.is_some() {
             return known;
         }
-        if self.depth == 0 {
+        if self.open.is_empty() {
             self.problem(start, self.position, "no JSON value begins here");
             return None;
         }
@@ -139,7 +139,15 @@ fn bare_length(rest: &str, ends: Ends) -> usize {
 fn member_follows(rest: &str) -> bool {
     let part = &rest[..rest.find([',', '，', '\n']).unwrap_or(rest.len())];
     let part = part.trim();
-    part.is_empty() || part.starts_with(['}', '/', '"', '\'', '“']) || part.contains([':', '：'])
+    part.is_empty() || part.starts_with(['}', '{', '[', '/', '"', '\'', '“']) || is_member(part)
+}
+
+/// Whether a text begins with a name and a colon. `10:30` and `箱(1:36)` do not.
+pub(super) fn is_member(text: &str) -> bool {
+    let Some(colon) = text.find([':', '：', '\n']).filter(|&at| !text[at..].starts_with('\n')) else { return false };
+    let name = text[..colon].trim().trim_matches(['"', '\'', '“', '”', '‘', '’']);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');
+    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$')) && name.chars().all(is_part)
 }
 
 fn is_json_number(text: &str) -> bool {

@@ -1,111 +1,12 @@
 //! The command line as a user runs it: what it writes, what it refuses, what it says, its exit codes.
 
+mod init;
+mod workplace;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
-/// A folder with the specs and the generated crate of this repository, to do harm to.
-struct Workplace {
-    folder: tempfile::TempDir,
-}
-
-impl Workplace {
-    /// Everything as it is checked in.
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        for part in ["specs", "generated"] {
-            copy(&root().join(part), &folder.path().join(part));
-        }
-        Self { folder }
-    }
-
-    /// Nothing.
-    fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
-    }
-
-    fn path(&self, relative: &str) -> PathBuf {
-        self.folder.path().join(relative)
-    }
-
-    fn write(&self, relative: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.path(relative);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
-    }
-
-    fn read(&self, relative: &str) -> String {
-        fs::read_to_string(self.path(relative)).unwrap_or_else(|error| panic!("{relative}: {error}"))
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(binary());
-        command.args(arguments).current_dir(self.folder.path()).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
-        Run(command.output().expect("docwright runs"))
-    }
-
-    /// Every file with its text and the time of its last change.
-    fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>, std::time::SystemTime)> {
-        let mut files = Vec::new();
-        walk(self.folder.path(), &mut |path| {
-            let changed = fs::metadata(path).and_then(|data| data.modified()).expect("a time");
-            files.push((path.to_owned(), fs::read(path).expect("bytes"), changed));
-        });
-        files.sort();
-        files
-    }
-}
-
-struct Run(Output);
-
-impl Run {
-    fn code(&self) -> i32 {
-        self.0.status.code().expect("an exit code")
-    }
-
-    fn stdout(&self) -> String {
-        String::from_utf8_lossy(&self.0.stdout).into_owned()
-    }
-
-    fn stderr(&self) -> String {
-        String::from_utf8_lossy(&self.0.stderr).into_owned()
-    }
-
-    #[track_caller]
-    fn expect(self, code: i32) -> Self {
-        assert_eq!(self.code(), code, "stdout:\n{}\nstderr:\n{}", self.stdout(), self.stderr());
-        self
-    }
-
-    #[track_caller]
-    fn says(self, text: &str) -> Self {
-        assert!(self.stderr().contains(text), "`{text}` is not in:\n{}", self.stderr());
-        self
-    }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
-}
-
-fn binary() -> PathBuf {
-    PathBuf::from(env!("CARGO_BIN_EXE_docwright"))
-}
-
-fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() { walk(&path, visit) } else { visit(&path) }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    walk(from, &mut |path| {
-        let target = to.join(path.strip_prefix(from).expect("below"));
-        fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
-        fs::copy(path, target).expect("a copy");
-    });
-}
+use workplace::{Workplace, binary, encode_gbk, root};
 
 const SPECIFICATION: &str = "specs/kingdee/operations/ls/get_coupon_center.yaml";
 const GENERATED: &str = "generated/src/kingdee/retail/get_coupon_center.rs";
@@ -247,13 +148,6 @@ fn a_bad_document_is_a_finding_and_the_others_are_generated() {
     }
 }
 
-/// GBK by way of the system's tables would be a dependency; the few characters of the test page are looked up.
-fn encode_gbk(text: &str) -> Vec<u8> {
-    let (bytes, _, failed) = encoding_rs::GBK.encode(text);
-    assert!(!failed);
-    bytes.into_owned()
-}
-
 #[test]
 fn a_document_that_breaks_keeps_the_operation_it_gave() {
     let place = Workplace::new();
@@ -342,29 +236,27 @@ fn parse_reads_standard_input_and_a_guide_is_no_error() {
 }
 
 #[test]
-fn init_recognises_what_the_documents_show_and_generate_takes_it_from_there() {
-    for (name, document, expected) in [
-        (
-            "kd",
-            "specs/kingdee/documents/coupon_center.md",
-            ["auth: kingdee-gateway", "server: https", "field: errcode", "page: page"],
-        ),
-        (
-            "eb",
-            "specs/ebuychina/documents/get_member_assets.txt",
-            ["auth: ebuy-envelope", "dialect: yapi-text", "field: success", "data: content"],
-        ),
+fn a_misspelt_name_in_api_yaml_is_answered_with_the_one_that_was_meant() {
+    let place = Workplace::new();
+    let good = place.read("specs/kingdee/api.yaml");
+    let base = good.split("corrections:").next().expect("a part").to_owned();
+    for (written, misspelt, meant) in [
+        ("auth: kingdee-gateway", "auth: kingdee-gatway", "kingdee-gateway"),
+        ("dialect: kingdee", "dialect: kingdeee", "kingdee"),
+        ("groups: {ls:", "groups: {lss:", "ls"),
+        ("field: errcode", "field: errcod", "errcode"),
+        ("data: data", "data: dat", "data"),
+        ("page: page", "page: pagee", "page"),
+        ("size: page_size", "size: pagesize", "page_size"),
+        ("items: rows", "items: row", "rows"),
+        ("total: count", "total: cuont", "count"),
+        ("", "rename: {get_coupon_centre: list_coupons}\n", "get_coupon_center"),
     ] {
-        let place = Workplace::empty();
-        let document = root().join(document);
-        let run = place.run(&["init", name, document.to_str().expect("a path")]).expect(0);
-        assert!(run.stdout().contains("operations   1"), "{}", run.stdout());
-        let api = place.read(&format!("specs/{name}/api.yaml")).replace('"', "");
-        for line in expected {
-            assert!(api.contains(line), "`{line}` is not in:\n{api}");
-        }
-        place.run(&["generate"]).expect(0);
-        place.run(&["check"]).expect(0);
-        place.run(&["init", name, document.to_str().expect("a path")]).expect(2).says("exists already");
+        assert!(base.contains(written), "{written} is not in:\n{base}");
+        let text = if written.is_empty() { format!("{base}{misspelt}") } else { base.replacen(written, misspelt, 1) };
+        place.write("specs/kingdee/api.yaml", text);
+        let run = place.run(&["generate", "kingdee", "--check", "--deny", "warning"]).expect(1);
+        run.says(&format!("did you mean `{meant}`?")).says("specs/kingdee/api.yaml:");
     }
+    place.run(&["parse", "--dialect", "englsh", "specs/kingdee/api.yaml"]).expect(2).says("did you mean `english`?");
 }
