@@ -51,7 +51,9 @@ impl fmt::Display for Form {
     }
 }
 
-/// The form that one operation shows: a field that says success, by its value in the example.
+/// The form that one operation shows: a field that says success, by its value in the example. A resource may have a
+/// `status` or a `code` of its own (a shipment that is `created`), so its value has to say success, or message and data
+/// have to stand beside it: a wrong envelope would take good answers for errors.
 fn form_of(operation: &Operation) -> Option<Form> {
     let example = operation.examples.response.as_ref()?;
     let shown = |names: &[&'static str]| names.iter().copied().find(|name| answers_with(operation, name));
@@ -63,7 +65,15 @@ fn form_of(operation: &Operation) -> Option<Form> {
         Value::String(text) => quoted(text),
         _ => return None,
     };
-    Some(Form { success, equals, code, message: shown(MESSAGES), data: shown(DATA) })
+    let form = Form { success, equals, code, message: shown(MESSAGES), data: shown(DATA) };
+    (says_success(&form.equals) || (form.message.is_some() && form.data.is_some())).then_some(form)
+}
+
+/// Whether a value, as YAML, is one that says success wherever it stands.
+fn says_success(value: &str) -> bool {
+    let word = value.trim_matches('"').to_ascii_lowercase();
+    let is_zero = !word.is_empty() && word.chars().all(|digit| digit == '0');
+    is_zero || ["200", "true", "ok", "success", "succeeded"].contains(&word.as_str())
 }
 
 fn answers_with(operation: &Operation, name: &str) -> bool {
@@ -91,6 +101,14 @@ mod tests {
         );
         let operation = yaml::read(&Source::new("b.yaml", text)).expect("an operation");
         ReadOperation { operation, document_hash: String::new() }
+    }
+
+    #[test]
+    fn the_status_of_a_resource_is_no_envelope() {
+        let shipment = operation("{name: id, type: string}, {name: status, type: string}", "{status: created}");
+        let operations = [shipment];
+        let proposal = propose(Input { name: "acme", documents: &[], dialect: None, operations: &operations });
+        assert!(proposal.yaml.contains("# envelope: "), "{}", proposal.yaml);
     }
 
     #[test]
