@@ -1,11 +1,12 @@
 //! What descriptions say about values beyond listing them: defaults, limits, lengths, formats, conditions.
 //!
-//! The rules are those of Chinese API prose in general, not of one dialect.
+//! The rules are those of Chinese API prose in general, not of one dialect; `english` has those of English prose.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::english;
 use super::enumeration::Enumeration;
 use crate::spec::{Field, Scalar, Type};
 
@@ -38,13 +39,16 @@ pub fn read(description: &str, field: &mut Field) {
     if field.either_or.is_empty() {
         field.either_or = either_or(description);
     }
+    english::read(description, field);
 }
 
+/// A pattern that is compiled when it is first used.
 macro_rules! pattern {
     ($name:ident, $pattern:literal) => {
         static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a well-formed pattern"));
     };
 }
+pub(super) use pattern;
 
 pattern!(CONSTANT, r"固定(?:传值?|值|取值|为|填)\s*[为是]?\s*[：:]?\s*[“”\x22'‘’]?([\x21\x23-\x26\x28-\x7e]+)");
 
