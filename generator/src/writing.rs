@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::finding::{Finding, rules};
+use crate::finding::{Finding, Place, rules};
 use crate::output::{self, Wanted};
 use crate::project::{LOCK_FILE, Project};
 use crate::reading::{ProjectReading, ReadOperation, key};
 use crate::regions::Region;
-use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, yaml};
+use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, span_below, yaml};
 use crate::{codegen, ir, lower};
 
 /// The files of an API that should be there, and those of last time that should not any more.
@@ -39,7 +39,7 @@ pub enum Target<'a> {
 pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered {
     let operations = reading.operations.iter().map(|read| read.operation.clone()).collect::<Vec<_>>();
     let pinned = pinned_names(&project.lock);
-    let lowered = lower::lower(&lower::Input {
+    let mut lowered = lower::lower(&lower::Input {
         name: &project.name,
         specification: &format!("specs/{}", project.name),
         api: &project.api,
@@ -47,6 +47,11 @@ pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered 
         operations: &operations,
         pinned: &pinned,
     });
+    for finding in lowered.findings.iter_mut().filter(|finding| finding.rule == rules::UNUSED_RENAME) {
+        let span =
+            finding.item.as_deref().map(|key| span_below(&project.api_source, "rename", key)).unwrap_or_default();
+        finding.place = Some(Place { source: project.api_source.clone(), span });
+    }
     for read in &mut reading.operations {
         if let Some(name) = lowered.names.operations.get(&key(&read.operation)).and_then(|names| names.get("")) {
             read.operation.name.clone_from(name);
