@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Allow, Api, Correction, Field, Operation, did_you_mean};
+use super::{Allow, Api, Correction, Field, Operation, did_you_mean, similar};
 use crate::finding::{Finding, Severity, rules};
 use crate::source::{Source, Span};
 
@@ -178,12 +178,25 @@ fn set_all(attributes: &mut Map<String, Json>, correction: &Correction) -> Resul
         if matches!(name.as_str(), "corrected" | "name") {
             return Err(format!("`{name}` is not set by a correction"));
         }
-        match serde_json::to_value(value).map_err(|error| error.to_string())? {
+        let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+        if let (Json::String(format), "format") = (&value, name.as_str()) {
+            check_spelling(format)?;
+        }
+        match value {
             Json::Null => attributes.shift_remove(name),
             value => attributes.insert(name.clone(), value),
         };
     }
     Ok(())
+}
+
+/// A format may be a pattern or a word that only documentation shows, but hardly a misspelt one that clients would read.
+fn check_spelling(format: &str) -> Result<(), String> {
+    const FORMATS: [&str; 6] = ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
+    match similar(format, FORMATS).filter(|_| !FORMATS.contains(&format)) {
+        Some(meant) => Err(format!("clients do not know the format `{format}`; `{meant}` was probably meant")),
+        None => Ok(()),
+    }
 }
 
 /// Where an address stands in api.yaml.
@@ -206,6 +219,22 @@ mod tests {
         let findings = apply_corrections(&api, &source, &mut operations);
         let [operation] = operations;
         (operation, findings)
+    }
+
+    #[test]
+    fn a_misspelt_format_is_refused_and_a_pattern_is_not() {
+        let set = |format: &str| {
+            run(&format!("- {{at: get_b.response.Row.end, set: {{format: {format}}}, because: seen}}\n")).1
+        };
+        for (given, meant) in [("datetime", "date-time"), ("timestamp_ms", "timestamp-ms"), ("dat", "date")] {
+            assert_eq!(
+                set(given)[0].message,
+                format!("clients do not know the format `{given}`; `{meant}` was probably meant")
+            );
+        }
+        for format in ["date", "timestamp-s", "yyyyMMdd", "email"] {
+            assert_eq!(set(format), Vec::new(), "{format}");
+        }
     }
 
     #[test]
