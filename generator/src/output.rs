@@ -46,7 +46,8 @@ pub type Changes = BTreeMap<PathBuf, Change>;
 
 /// Makes `wanted` files so and removes the `unwanted` ones: files that were written last time, with the hash they had.
 ///
-/// Nothing is written if any file was edited by hand, unless the mode says so. Each file is replaced atomically.
+/// Nothing is written if any file was edited by hand, unless the mode says so, or if one cannot be written. Each file is
+/// replaced atomically.
 ///
 /// # Errors
 /// Where a file cannot be read or written; the error names it.
@@ -64,8 +65,12 @@ pub fn apply(
         changes.retain(|_, change| *change == Change::Edited);
         return Ok(changes);
     }
-    for file in wanted.iter().filter(|file| changes.contains_key(&file.path)) {
-        replace(&file.path, file.text.as_bytes())?;
+    // All texts come first and their names last: a full disk or a folder that may not be written leaves everything as it
+    // was, rather than new files beside a lock that knows nothing of them.
+    let changed = wanted.iter().filter(|file| changes.contains_key(&file.path));
+    let staged = changed.map(|file| stage(&file.path, file.text.as_bytes())).collect::<io::Result<Vec<_>>>()?;
+    for file in staged {
+        file.take_name()?;
     }
     for (path, change) in &changes {
         if *change == Change::Removed {
@@ -120,16 +125,32 @@ fn same_text(left: &[u8], right: &[u8]) -> bool {
 /// # Errors
 /// Where the folder cannot be made or the file cannot be written; the error names the file.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    stage(path, bytes)?.take_name()
+}
+
+/// A text that was written beside the file that it will replace. Dropped, it is gone.
+struct Staged<'p> {
+    path: &'p Path,
+    written: tempfile::TempPath,
+}
+
+impl Staged<'_> {
+    fn take_name(self) -> io::Result<()> {
+        self.written.persist(self.path).map_err(|error| named(self.path, &error.error))
+    }
+}
+
+fn stage<'p>(path: &'p Path, bytes: &[u8]) -> io::Result<Staged<'p>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || {
         fs::create_dir_all(folder)?;
         let mut file = builder().tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        // The inner file does not add its own path, which means nothing to a person, to an error.
+        file.as_file_mut().write_all(bytes)?;
         file.as_file().sync_data()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        Ok(file.into_temp_path())
     };
-    write().map_err(|error| named(path, &error))
+    Ok(Staged { path, written: write().map_err(|error| named(path, &error))? })
 }
 
 /// A temporary file is private to its owner; the file it becomes is an ordinary one, as the user's mask has it.
@@ -196,6 +217,21 @@ mod tests {
         assert_eq!(changes, Changes::from([(gone.clone(), Change::Removed)]));
         assert!(!gone.exists());
         assert_eq!(fs::metadata(&same).expect("metadata").modified().expect("time"), before);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_cannot_be_written_keeps_all_others_as_they_were() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (first, link) = (folder.path().join("a.rs"), folder.path().join("link"));
+        fs::write(&first, "old").expect("write");
+        std::os::unix::fs::symlink(folder.path().join("nowhere"), &link).expect("a link");
+        let below = link.join("c.rs");
+        let files = [wanted(&first, "new", Some("old")), wanted(&below, "x", None)];
+        let error = apply(&files, &[], Mode::Write, hash).expect_err("a link to nowhere is no folder");
+        assert!(error.to_string().starts_with(&below.display().to_string()), "{error}");
+        assert_eq!(fs::read_to_string(&first).expect("read"), "old");
+        assert_eq!(fs::read_dir(folder.path()).expect("entries").count(), 2, "no temporary file stays behind");
     }
 
     #[test]

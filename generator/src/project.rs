@@ -208,11 +208,14 @@ fn find_documents(api: &Api, source: &Arc<Source>, folder: &Path) -> Result<Vec<
         set.build().map_err(|error| bad_pattern("documents", &error))
     };
     let (include, exclude) = (set(false)?, set(true)?);
-    let mut files = WalkBuilder::new(folder)
-        .standard_filters(false)
-        .hidden(true)
-        .build()
-        .filter_map(Result::ok)
+    // What cannot be looked into may hold documents: without it, their operations would be taken for dropped.
+    let entries = WalkBuilder::new(folder).standard_filters(false).hidden(true).build().collect::<Result<Vec<_>, _>>();
+    let mut files = entries
+        .map_err(|error| {
+            let finding = Finding::new(rules::UNREADABLE_FILE, error.to_string());
+            Box::new(finding.help("check the permissions of the folder, or leave it out of the folder of the API"))
+        })?
+        .into_iter()
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
         .filter_map(|entry| Some(entry.path().strip_prefix(folder).ok()?.to_str()?.replace('\\', "/")))
         .filter(|path| include.is_match(path) && !exclude.is_match(path))

@@ -11,7 +11,7 @@ use crate::extract::{self, ExtractOptions, Extraction, PlaceIndex};
 use crate::finding::{Finding, Severity, rules};
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, yaml};
+use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, tell_corrected, yaml};
 use crate::{frontend, output};
 
 /// What was read off one document.
@@ -200,6 +200,7 @@ fn lost_operation(project: &Project, reading: &DocumentReading, key: &str) -> Fi
 
 fn apply_hand_written(project: &Project, reading: &mut ProjectReading) {
     let mut operations = reading.operations.iter().map(|read| read.operation.clone()).collect::<Vec<_>>();
+    tell_corrected(&project.api, &mut reading.findings);
     let corrections = apply_corrections(&project.api, &project.api_source, &mut operations);
     reading.findings.extend(corrections);
     reading.findings.extend(check_settings(&project.api, &project.api_source, &operations));

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::finding::{Finding, rules};
+use crate::finding::{Finding, Place, rules};
 use crate::output::{self, Wanted};
 use crate::project::{LOCK_FILE, Project};
 use crate::reading::{ProjectReading, ReadOperation, key};
 use crate::regions::Region;
-use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, span_of_key, yaml};
+use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, span_below, yaml};
 use crate::{codegen, ir, lower};
 
 /// The files of an API that should be there, and those of last time that should not any more.
@@ -47,13 +47,11 @@ pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered 
         operations: &operations,
         pinned: &pinned,
     });
-    // Lowering knows what api.yaml says, and not where it says so.
-    let line = span_of_key(&project.api_source, "rename");
-    let place = |finding: Finding| match finding.rule {
-        rules::UNUSED_RENAME => finding.at(&project.api_source, line),
-        _ => finding,
-    };
-    lowered.findings = lowered.findings.into_iter().map(place).collect();
+    for finding in lowered.findings.iter_mut().filter(|finding| finding.rule == rules::UNUSED_RENAME) {
+        let span =
+            finding.item.as_deref().map(|key| span_below(&project.api_source, "rename", key)).unwrap_or_default();
+        finding.place = Some(Place { source: project.api_source.clone(), span });
+    }
     for read in &mut reading.operations {
         if let Some(name) = lowered.names.operations.get(&key(&read.operation)).and_then(|names| names.get("")) {
             read.operation.name.clone_from(name);

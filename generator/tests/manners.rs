@@ -51,8 +51,8 @@ fn types_are_read_in_every_spelling() {
         ("string(32)", "string max 32"),
         ("varchar(50)", "string max 50"),
         ("String（1-64）", "string min 1 max 64"),
-        ("decimal(10,2)", "number note decimal(10,2)"),
-        ("int(11)", "integer note int(11)"),
+        ("decimal(10,2)", "number 它；decimal(10,2)"),
+        ("int(11)", "integer 它；int(11)"),
         ("long", "integer"),
         ("bigint", "integer"),
         ("float", "number"),
@@ -80,7 +80,7 @@ fn types_are_read_in_every_spelling() {
         ("字符串数组", "list<string>"),
         ("List〈Row〉", "list<Row>"),
         ("object<Row>", "Row"),
-        ("array[10]", "list<any> note array[10]"),
+        ("array[10]", "list<any> 它；array[10]"),
     ] {
         let table = format!(
             "| 参数名称 | 参数类型 | 参数说明 |\n|---|---|---|\n| it | {} | 它 |\n\n**Row**\n\n| 参数名称 | 参数类型 | 参数说明 |\n|---|---|---|\n| id | string | 号 |\n",
@@ -96,7 +96,7 @@ fn types_are_read_in_every_spelling() {
             attribute("format", field.format),
             attribute("min", number(field.min_length)),
             attribute("max", number(field.max_length)),
-            attribute("note", field.note)
+            field.description.filter(|told| told != "它").map(|told| format!(" {told}")).unwrap_or_default()
         );
         assert_eq!(found, expected, "{spelled}");
     }
@@ -162,7 +162,7 @@ fn columns_with_titles_that_nobody_knows_are_read_by_their_cells_and_told() {
 fn what_a_column_without_a_meaning_says_is_kept() {
     let table = "| 序号 | 参数 | 中文名 | 类型 | 说明 | 来源 |\n|---|---|---|---|---|---|\n| 1 | id | 编号 | string | 主键 | 系统 |\n";
     let field = body(table).request.fields.remove(0);
-    assert_eq!((field.name.as_str(), field.description.as_deref()), ("id", Some("主键 中文名：编号 来源：系统")));
+    assert_eq!((field.name.as_str(), field.description.as_deref()), ("id", Some("编号；主键；来源：系统")));
 }
 
 #[test]
@@ -171,7 +171,20 @@ fn lengths_have_a_column_of_their_own() {
         "| 参数 | 类型 | 长度 | 说明 |\n|---|---|---|---|\n| id | string | 32 | 甲 |\n| rate | decimal | 10,2 | 乙 |\n";
     let fields = body(table).request.fields;
     assert_eq!(fields[0].max_length, Some(32));
-    assert_eq!(fields[1].note.as_deref(), Some("长度：10,2"));
+    assert_eq!(fields[1].description.as_deref(), Some("乙；长度：10,2"));
+    assert_eq!(fields[1].note, None, "a note would make it required in some cases only");
+}
+
+#[test]
+fn what_people_call_a_field_is_no_part_of_its_values() {
+    let table = "| 字段 | 名称 | 类型 | 必填 | 说明 |\n|---|---|---|---|---|\n| status | 状态 | Integer | 是 | 0 处理中 1 成功 2 失败 |\n| fee | 手续费 | Decimal(10,2) | 是 | |\n";
+    let extraction = read("page.md", &page(table));
+    assert_eq!(codes(&extraction), Vec::<&str>::new());
+    let fields = &extraction.readings[0].operation.request.fields;
+    let values = fields[0].enumeration.iter().map(|value| format!("{}={}", value.value, value.label));
+    assert_eq!(values.collect::<Vec<_>>(), ["0=处理中", "1=成功", "2=失败"]);
+    assert_eq!(fields[0].description.as_deref(), Some("状态；0 处理中 1 成功 2 失败"));
+    assert_eq!(fields[1].description.as_deref(), Some("手续费；Decimal(10,2)"));
 }
 
 #[test]

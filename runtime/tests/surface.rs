@@ -103,8 +103,9 @@ fn types_may_cross_threads() {
 #[test]
 fn debug_shows_what_is_there() {
     let data: generated::Data =
-        json::decode_as(br#"{"count":2,"rows":[{"type":"x","value":1.50}],"new":true}"#).unwrap();
-    let shown = r#"Data { count: 2, rows: [Row { value: 1.50, type: "x" }], extra: {"new": Boolean(true)} }"#;
+        json::decode_as(br#"{"count":2,"rows":[{"type":"x","coupon_type":1,"value":1.50}],"new":true}"#).unwrap();
+    let shown =
+        r#"Data { count: 2, rows: [Row { coupon_type: 1, value: 1.50, type: "x" }], extra: {"new": Boolean(true)} }"#;
     assert_eq!(format!("{data:?}"), shown);
     let mut request = generated::GetCouponCenter { page: Some(1), ..Default::default() };
     request.additional = docwright_runtime::Additional::new().header("X-Token", "secret");

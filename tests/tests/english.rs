@@ -1,4 +1,4 @@
-//! English descriptions against a table of cases: defaults, limits, lengths and enumerations that they state, and nothing
+//! English descriptions against a table of cases: defaults, limits, lengths, enumerations, formats and conditions that they state, and nothing
 //! where they do not.
 
 use docwright::extract::constraint;
@@ -42,6 +42,8 @@ fn said(field: &Field) -> String {
         range("length", field.min_length, field.max_length),
         range("items", field.min_items, field.max_items),
         (!values.is_empty()).then(|| format!("values {values}")),
+        one("format", field.format.clone()),
+        one("note", field.note.clone()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

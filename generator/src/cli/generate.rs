@@ -52,7 +52,10 @@ const fn mode(check: bool, force: bool) -> Mode {
 fn finish(options: &Options, names: &[String], arguments: &ReportArguments) -> anyhow::Result<Status> {
     let total = run_all(options, names)?;
     report::print_findings(&total.findings, arguments)?;
-    report::print_changes(&total.changes, options.mode == Mode::Compare)?;
+    // Where nothing is written, a finding tells of each file.
+    if options.mode != Mode::Compare {
+        report::print_changes(&total.changes)?;
+    }
     anstream::eprintln!("{}", summary_line(&total, options.mode, report::shows_notes(arguments)));
     Ok(report::status(&total.findings, arguments.deny))
 }
@@ -106,7 +109,7 @@ fn fate_of_files(total: &Total, mode: Mode) -> String {
 }
 
 /// The APIs to work on: those that are named, or all.
-fn wanted_names(specs: &Path, names: &[String]) -> anyhow::Result<Vec<String>> {
+pub(super) fn wanted_names(specs: &Path, names: &[String]) -> anyhow::Result<Vec<String>> {
     let all = project::names(specs)
         .context("the folder of the APIs cannot be read; run docwright where it lies, or say --specs DIR")?;
     if all.is_empty() {

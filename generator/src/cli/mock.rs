@@ -2,21 +2,18 @@
 
 use std::io::Write as _;
 
-use anyhow::bail;
 use docwright::finding::Severity;
 use docwright::mock::{Faults, Server};
-use docwright::project::{self, Project};
+use docwright::project::Project;
 use docwright::reading;
 
 use super::arguments::MockArguments;
+use super::generate::wanted_names;
 use super::{Status, report};
 
 /// Reads the documents of an API and serves their examples until ctrl-c.
 pub(super) fn run(arguments: &MockArguments) -> anyhow::Result<Status> {
-    let all = project::names(&arguments.specs)?;
-    if !all.contains(&arguments.name) {
-        bail!("there is no API `{}` in {}; there are: {}", arguments.name, arguments.specs.display(), all.join(", "));
-    }
+    wanted_names(&arguments.specs, std::slice::from_ref(&arguments.name))?;
     let project = match Project::load(&arguments.specs, &arguments.name) {
         Ok(project) => project,
         Err(findings) => {

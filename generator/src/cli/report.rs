@@ -44,17 +44,14 @@ fn write_out(text: &str) -> std::io::Result<()> {
 }
 
 /// One line a changed file, on standard error.
-pub(super) fn print_changes(changes: &Changes, would: bool) -> std::io::Result<()> {
+pub(super) fn print_changes(changes: &Changes) -> std::io::Result<()> {
     let mut stderr = anstream::AutoStream::auto(std::io::stderr());
     for (path, change) in changes {
-        let word = match (change, would) {
-            (Change::Created, false) => "created",
-            (Change::Updated, false) => "updated",
-            (Change::Removed, false) => "removed",
-            (Change::Created, true) => "missing",
-            (Change::Updated, true) => "stale",
-            (Change::Removed, true) => "left over",
-            (Change::Edited, _) => "edited",
+        let word = match change {
+            Change::Created => "created",
+            Change::Updated => "updated",
+            Change::Removed => "removed",
+            Change::Edited => "edited",
         };
         writeln!(stderr, "\u{1b}[32m{word:>9}\u{1b}[0m {}", path.display())?;
     }

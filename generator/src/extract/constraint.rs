@@ -3,7 +3,7 @@
 //! The rules are those of Chinese API prose in general, not of one dialect; a description without a Chinese character is
 //! read by those of English prose.
 
-mod english;
+pub(super) mod english;
 
 use std::sync::LazyLock;
 
@@ -188,7 +188,7 @@ pattern!(EXAMPLE_DATE_TIME, r"(?:格式|示例|例如|如)[：:为]?\s*[“\x22]
 pattern!(EXAMPLE_DATE, r"(?:格式|示例|例如|如)[：:为]?\s*[“\x22]?[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
 /// The format that a description names.
-fn format(description: &str) -> Option<&str> {
+pub(super) fn format(description: &str) -> Option<&str> {
     let has = |pattern: &Regex| pattern.is_match(description);
     if has(&TIMESTAMP_MS) {
         Some("timestamp-ms")

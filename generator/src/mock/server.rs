@@ -31,7 +31,7 @@ const EBUY_ENVELOPE: &str = "ebuy-envelope";
 #[non_exhaustive]
 pub enum Error {
     /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {source}; choose another port")]
+    #[error("cannot listen on {address}; choose another port, or 0 for a free one")]
     Listen {
         /// The address.
         address: SocketAddr,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Allow, Api, Correction, Field, Operation, did_you_mean};
+use super::{Allow, Api, Correction, Field, Operation, did_you_mean, similar};
 use crate::finding::{Finding, Severity, rules};
 use crate::source::{Source, Span};
 
@@ -47,11 +47,30 @@ pub fn apply_allowances(api: &Api, source: &Arc<Source>, findings: &mut [Finding
 }
 
 fn is_allowed(allow: &Allow, finding: &Finding) -> bool {
+    finding.rule.code == allow.rule && is_about(finding, &allow.at)
+}
+
+/// Whether a finding is about an item of api.yaml, or about something below it.
+fn is_about(finding: &Finding, at: &str) -> bool {
     let Some(item) = finding.item.as_deref() else { return false };
     let below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '/']);
-    let matches = |item: &str| item.strip_prefix(allow.at.as_str()).is_some_and(below);
+    let matches = |item: &str| item.strip_prefix(at).is_some_and(below);
     // An address may leave out the group: `get_x.response…` as well as `ls.get_x.response…`.
-    finding.rule.code == allow.rule && (matches(item) || item.split_once('.').is_some_and(|(_, rest)| matches(rest)))
+    matches(item) || item.split_once('.').is_some_and(|(_, rest)| matches(rest))
+}
+
+/// Findings about fields that api.yaml corrects say what is left to do. Documents are judged as they came, and to be told
+/// to write a correction that is written already helps nobody.
+pub fn tell_corrected(api: &Api, findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|finding| finding.severity > Severity::Note) {
+        if api.corrections.iter().any(|correction| is_about(finding, &correction.at)) {
+            finding.help = format!(
+                "api.yaml corrects the field; accept the finding with `allow: [{{rule: {}, at: {}, because: …}}]`",
+                finding.rule.code,
+                finding.item.as_deref().unwrap_or_default(),
+            );
+        }
+    }
 }
 
 fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operation]) -> Result<(), Box<Finding>> {
@@ -75,10 +94,11 @@ fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operat
         ));
     }
     let Some((rest, operation)) = candidates.pop() else {
-        let help = "the name is the first word of `at`; `docwright generate` lists the names in operations/";
+        let name = name_of_operation(&correction.at);
+        let help = "`at` begins with the `name` of an operation, as it stands in operations/";
         return Err(failure(
-            format!("no operation is called as `{}` says", correction.at),
-            did_you_mean(name_of_operation(&correction.at), operations.iter().map(|known| known.name.as_str()), help),
+            format!("there is no operation `{name}`"),
+            did_you_mean(name, operations.iter().map(|known| known.name.as_str()), help),
         ));
     };
     let addresses = addresses(operation);
@@ -158,12 +178,25 @@ fn set_all(attributes: &mut Map<String, Json>, correction: &Correction) -> Resul
         if matches!(name.as_str(), "corrected" | "name") {
             return Err(format!("`{name}` is not set by a correction"));
         }
-        match serde_json::to_value(value).map_err(|error| error.to_string())? {
+        let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+        if let (Json::String(format), "format") = (&value, name.as_str()) {
+            check_spelling(format)?;
+        }
+        match value {
             Json::Null => attributes.shift_remove(name),
             value => attributes.insert(name.clone(), value),
         };
     }
     Ok(())
+}
+
+/// A format may be a pattern or a word that only documentation shows, but hardly a misspelt one that clients would read.
+fn check_spelling(format: &str) -> Result<(), String> {
+    const FORMATS: [&str; 6] = ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
+    match similar(format, FORMATS).filter(|_| !FORMATS.contains(&format)) {
+        Some(meant) => Err(format!("clients do not know the format `{format}`; `{meant}` was probably meant")),
+        None => Ok(()),
+    }
 }
 
 /// Where an address stands in api.yaml.
@@ -186,6 +219,40 @@ mod tests {
         let findings = apply_corrections(&api, &source, &mut operations);
         let [operation] = operations;
         (operation, findings)
+    }
+
+    #[test]
+    fn a_misspelt_format_is_refused_and_a_pattern_is_not() {
+        let set = |format: &str| {
+            run(&format!("- {{at: get_b.response.Row.end, set: {{format: {format}}}, because: seen}}\n")).1
+        };
+        for (given, meant) in [("datetime", "date-time"), ("timestamp_ms", "timestamp-ms"), ("dat", "date")] {
+            assert_eq!(
+                set(given)[0].message,
+                format!("clients do not know the format `{given}`; `{meant}` was probably meant")
+            );
+        }
+        for format in ["date", "timestamp-s", "yyyyMMdd", "email"] {
+            assert_eq!(set(format), Vec::new(), "{format}");
+        }
+    }
+
+    #[test]
+    fn a_finding_about_a_corrected_field_does_not_ask_for_the_correction() {
+        let source = Source::new(
+            "api.yaml",
+            "title: T\ncorrections:\n- {at: get_b.response.Row.end, set: {format: date}, because: seen}\n",
+        );
+        let api = yaml::read::<Api>(&source).expect("api.yaml");
+        let finding = |field: &str| {
+            Finding::new(rules::DATE_MISFIT, "a misfit")
+                .item(format!("ls.get_b.response.Row.{field}"))
+                .help("correct it")
+        };
+        let mut findings = [finding("end"), finding("end_date")];
+        tell_corrected(&api, &mut findings);
+        assert!(findings[0].help.contains("`allow: [{rule: DW0303, at: ls.get_b.response.Row.end, because: …}]`"));
+        assert_eq!(findings[1].help, "correct it");
     }
 
     #[test]

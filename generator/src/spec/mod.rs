@@ -23,7 +23,7 @@ pub mod yaml;
 pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
 pub use canonical::canonical;
 pub(crate) use contradiction::{Claim, Contradiction, contradictions};
-pub use corrections::{apply_allowances, apply_corrections};
+pub use corrections::{apply_allowances, apply_corrections, tell_corrected};
 pub use envelopes::Envelopes;
 pub use limit::Limit;
 pub(crate) use limit::demanded_alternatives;
@@ -34,7 +34,7 @@ pub use operation::{
     RequestExample, Response, Types,
 };
 pub use recipe::Recipe;
-pub use settings::{check_settings, span_of_key};
+pub use settings::{check_settings, span_below, span_of_key};
 pub use similar::{did_you_mean, similar};
 pub use type_notation::{Type, TypeError};
 pub use value::{Scalar, Value};

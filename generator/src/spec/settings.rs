@@ -119,6 +119,15 @@ pub fn span_of_key(source: &Source, key: &str) -> Span {
     (1..=source.line_count()).find(is_key).map_or_else(Span::default, |line| source.line_span(line))
 }
 
+/// The place of a word below a key of api.yaml.
+#[must_use]
+pub fn span_below(source: &Source, key: &str, word: &str) -> Span {
+    let below = span_of_key(source, key).start;
+    source.text()[below..]
+        .find(word)
+        .map_or_else(Span::default, |start| (below + start..below + start + word.len()).into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
-use serde_saphyr::FlowMap;
+use serde_saphyr::{Error, FlowMap};
 
-use super::Field;
+use super::{Field, did_you_mean};
 use crate::finding::{Finding, rules};
 use crate::source::{Source, Span};
 
@@ -31,13 +31,42 @@ pub fn read<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Box<Finding>
             let column = usize::try_from(location.column()).unwrap_or(1);
             span_at(source, line, column)
         });
-        let message = without_location(&error.render());
-        Box::new(
-            Finding::new(rules::BAD_YAML, message)
-                .at(source, span)
-                .help("the JSON Schemas in specs/schemas list every key and its type"),
-        )
+        let message = told(&error, source.slice(span));
+        Box::new(Finding::new(rules::BAD_YAML, message).at(source, span).help(help_for(&error)))
     })
+}
+
+/// What is wrong, in words of YAML rather than of Rust and of the reader; `written` is the text at the place.
+fn told(error: &Error, written: &str) -> String {
+    let written = written.trim_end_matches([',', ']', '}']);
+    match error {
+        Error::InvalidScalar { ty, .. } => {
+            let expected = match *ty {
+                "u8" | "u16" | "u32" | "u64" | "usize" => "whole number from 0 up",
+                "i8" | "i16" | "i32" | "i64" | "isize" => "whole number",
+                "floating point" => "number",
+                other => other,
+            };
+            format!("`{written}` is no {expected}")
+        }
+        Error::Unexpected { expected: "mapping start", .. } => "pairs of `key: value` belong here".to_owned(),
+        Error::Unexpected { expected: "sequence start", .. } => {
+            "a list belongs here: `[…]`, or a line `- …` each".to_owned()
+        }
+        Error::Eof { .. } => "the file is empty, or ends before it is complete".to_owned(),
+        _ => without_location(&error.render()),
+    }
+}
+
+fn help_for(error: &Error) -> String {
+    const HELP: &str = "the JSON Schemas in specs/schemas list every key and its type";
+    match error {
+        Error::SerdeUnknownField { field: given, expected, .. }
+        | Error::SerdeUnknownVariant { variant: given, expected, .. } => {
+            did_you_mean(given, expected.iter().copied(), HELP)
+        }
+        _ => HELP.to_owned(),
+    }
 }
 
 /// Writes a file of ours: two spaces of indentation, line ends `\n`.
@@ -112,6 +141,26 @@ mod tests {
         let finding = read::<Api>(&source).expect_err("unknown key");
         assert!(finding.message.contains("envelop"), "{}", finding.message);
         assert_eq!(finding.place.expect("place").line(), 2);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_words_of_yaml() {
+        for (text, message, help) in [
+            ("title: A\nenvelop: {}\n", "unknown field `envelop`", "did you mean `envelope`? "),
+            (
+                "title: A\npagination: {page: p, size: s, items: i, max_size: many}\n",
+                "`many` is no whole number from 0 up",
+                "",
+            ),
+            ("title: A\ngroups: [a]\n", "pairs of `key: value` belong here", ""),
+            ("title: A\ndocuments: {a: b}\n", "a list belongs here", ""),
+            ("title: A\nidentifiers: natve\n", "unknown variant `natve`", "did you mean `native`? "),
+            ("", "the file is empty, or ends before it is complete", ""),
+        ] {
+            let finding = read::<Api>(&Source::new("api.yaml", text)).expect_err(text);
+            assert!(finding.message.starts_with(message), "{text}: {}", finding.message);
+            assert!(finding.help.starts_with(help), "{text}: {}", finding.help);
+        }
     }
 
     #[test]

@@ -168,6 +168,27 @@ fn a_mistake_in_api_yaml_is_shown_where_it_is() {
 }
 
 #[test]
+fn a_rename_of_nothing_is_shown_where_it_stands() {
+    let place = Workplace::new();
+    let text = place.read("specs/kingdee/api.yaml") + "rename: {get_coupn_center: list_coupons}\n";
+    let line = text.lines().count();
+    place.write("specs/kingdee/api.yaml", text);
+    place
+        .run(&["generate", "kingdee"])
+        .expect(1)
+        .says(&format!("specs/kingdee/api.yaml:{line}:10"))
+        .says("did you mean `get_coupon_center`?");
+}
+
+#[test]
+fn a_check_tells_of_each_stale_file_once() {
+    let place = Workplace::new();
+    fs::remove_file(place.path(GENERATED)).expect("removed");
+    let run = place.run(&["generate", "--check", "kingdee"]).expect(1);
+    assert_eq!(run.stderr().matches(GENERATED).count(), 1, "{}", run.stderr());
+}
+
+#[test]
 fn usage_and_missing_folders_end_with_two() {
     let place = Workplace::empty();
     place.run(&["generate"]).expect(2).says("specs");

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Entries, List, Model, SlotRef, Surplus};
+use super::{Code, Entries, List, Model, SlotRef, Surplus};
 
 /// Whether two models of the same type hold the same.
 pub fn equal(left: &dyn Model, right: &dyn Model) -> bool {
@@ -90,7 +90,8 @@ impl fmt::Debug for Held<'_> {
             SlotRef::Integer(value) => fmt::Debug::fmt(value, out),
             SlotRef::Number(number) => fmt::Debug::fmt(number, out),
             SlotRef::Boolean(value) => fmt::Debug::fmt(value, out),
-            SlotRef::Code(code) => fmt::Debug::fmt(code, out),
+            SlotRef::Code(Code::Text(text)) => fmt::Debug::fmt(text, out),
+            SlotRef::Code(code) => fmt::Display::fmt(code, out),
             SlotRef::File(file) => fmt::Debug::fmt(file, out),
             SlotRef::Model(model) => debug(*model, out),
             SlotRef::List(list) => {

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use super::scalar;
 use crate::spec::{Field, Scalar, Type};
 
-/// Reads default, limits and lengths; what the field already says stays.
+/// Reads default, limits, lengths, format and condition; what the field already says stays.
 pub(super) fn read(description: &str, field: &mut Field) {
     field.default = field.default.take().or_else(|| default_value(description, field));
     for found in RANGE.captures_iter(description) {
@@ -25,6 +25,9 @@ pub(super) fn read(description: &str, field: &mut Field) {
             bounds.iter().for_each(|&bound| limit(description, &found, 1, bound, field));
         }
     }
+    field.format = field.format.take().or_else(|| format(description, &field.type_).map(str::to_owned));
+    field.note =
+        field.note.take().or_else(|| CONDITION.find(description).map(|found| found.as_str().trim().to_owned()));
 }
 
 /// A pattern in which `{N}` stands for a number.
@@ -211,3 +214,31 @@ fn limit_value(text: &str, bound: Bound, field: &mut Field) {
         Bound::Above => {}
     }
 }
+
+pattern!(
+    MILLISECONDS,
+    r"(?i)\b(?:unix|epoch|timestamp)\b.*\b(?:milliseconds|millis|ms)\b|\bmilliseconds since\b.*\b(?:epoch|1970)"
+);
+pattern!(
+    SECONDS,
+    r"(?i)\b(?:unix|epoch)\b.*\bseconds\b|\bseconds since\b.*\b(?:epoch|1970)|\bunix (?:timestamp|time)\b"
+);
+pattern!(
+    DATE_TIME,
+    r"(?i)\brfc ?3339\b(?:[^:]|$)|\biso[ -]?8601\b[^:]*\b(?:date-?time|date and time|timestamp|time)\b|\b(?:date-?time|date and time|timestamp|time)\b.*\biso[ -]?8601\b"
+);
+pattern!(DATE, r"(?i)\biso[ -]?8601 date\b");
+
+/// The format that words name: those of a description, or those in brackets behind a type.
+pub(in crate::extract) fn format(words: &str, field_type: &Type) -> Option<&'static str> {
+    let has = |pattern: &Regex| pattern.is_match(words);
+    match field_type {
+        Type::String if has(&DATE_TIME) => Some("date-time"),
+        Type::String if has(&DATE) => Some("date"),
+        Type::String | Type::Integer | Type::Number if has(&MILLISECONDS) => Some("timestamp-ms"),
+        Type::String | Type::Integer | Type::Number if has(&SECONDS) => Some("timestamp-s"),
+        _ => None,
+    }
+}
+
+pattern!(CONDITION, r"(?i)\brequired (?:if|when|unless|only)\b[^.;\n]*");

@@ -5,7 +5,7 @@ use super::hints::Hint;
 use super::record::Record;
 use super::table::Node;
 use super::vocabulary::{HintKind, Kind, Vocabulary};
-use crate::extract::enumeration;
+use crate::extract::{constraint, enumeration};
 use crate::finding::rules;
 use crate::spec::{EnumValue, Field, Scalar, Type, Value};
 
@@ -17,6 +17,10 @@ pub(super) fn read(field: &mut Field, node: &Node<'_>, item: &str, record: &mut 
         report(&reading, hint, field, item, record);
     }
     read_enumeration(field);
+    let named = field.description.as_deref().and_then(constraint::format);
+    // A `时间戳` without a unit is no format yet.
+    let named = named.filter(|format| field.type_ == Type::String && *format != "timestamp").map(str::to_owned);
+    field.format = field.format.take().or(named);
 }
 
 /// Accounts for the lines of a hint, and tells what is odd about it.

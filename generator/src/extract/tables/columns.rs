@@ -79,6 +79,7 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
         // A place that was understood is blank by now; any other is kept in the description.
         columns.others.push((index, titles.plain(index).to_owned()));
     }
+    take_label(titles, grid, vocabulary, &mut columns);
     for index in (0..titles.cells.len()).filter(|&index| !counts_rows(grid, index)) {
         if columns.is_free(index) && grid.rows.iter().any(|row| !row.plain(index).is_empty()) {
             tell_unknown(titles, index, "its cells are added to the descriptions", item, record);
@@ -86,6 +87,19 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
         }
     }
     columns
+}
+
+/// `字段 | 名称 | 类型`: beside the column of names, a further one that is titled so holds what people call a field.
+fn take_label(titles: &GridRow<'_>, grid: &Grid<'_>, vocabulary: &Vocabulary, columns: &mut Columns) {
+    if columns.has(Column::Label) || !columns.has(Column::Name) {
+        return;
+    }
+    let is_titled = |index: &usize| matches!(vocabulary.column(titles.plain(*index)), Some((Column::Name, Fit::Whole)));
+    let holds_words = |index: &usize| grid.rows.iter().any(|row| !row.plain(*index).is_empty());
+    let free = (0..titles.cells.len()).filter(|&index| columns.is_free(index));
+    if let Some(index) = free.filter(is_titled).find(holds_words) {
+        columns.take(Column::Label, index);
+    }
 }
 
 fn tell_unknown(titles: &GridRow<'_>, index: usize, what: &str, item: &str, record: &mut Record<'_>) {
@@ -228,6 +242,7 @@ const fn word_for(column: Column) -> &'static str {
         Column::Location => "column that says where a parameter travels",
         Column::Example => "column of examples",
         Column::Default => "column of defaults",
+        Column::Label => "column of what people call a field",
         Column::Description => "column of descriptions",
         Column::Code => "column of codes",
         Column::Remedy => "column of remedies",

@@ -49,14 +49,15 @@ impl Length {
         Self { least, most, words: words.to_owned() }
     }
 
-    /// Limits a field: text by attributes, anything else by a note.
+    /// Limits a field: text by attributes, anything else in the words of its description. A note would not do: it says
+    /// when a field must be there, and a digit count is no condition.
     pub(super) fn limit(&self, field: &mut Field) {
         if field.type_ == Type::String && self.most.is_some() {
             field.min_length = self.least;
             field.max_length = self.most;
         } else {
-            let notes = field.note.take().into_iter().chain([self.words.clone()]);
-            field.note = Some(notes.collect::<Vec<_>>().join("；"));
+            let words = field.description.take().into_iter().chain([self.words.clone()]);
+            field.description = Some(words.collect::<Vec<_>>().join("；"));
         }
     }
 }

@@ -142,18 +142,32 @@ fn read_required(
     field.description = joined(&cell, &field.description);
 }
 
+/// Two statements as one text, with a mark between them that no list of values goes across.
+fn apart(left: &str, right: &str) -> String {
+    let (left, right) = (left.trim(), right.trim());
+    if left.is_empty() || right.is_empty() || left == right {
+        return if left.is_empty() { right } else { left }.to_owned();
+    }
+    let mark = if left.is_ascii() && right.is_ascii() { "; " } else { "；" };
+    format!("{left}{mark}{right}")
+}
+
 fn joined(left: &str, right: &str) -> String {
     [left.trim(), right.trim()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// A description with what else the row says. Cells of columns that nobody knows are kept with their title; cells behind
-/// the last column belong to the description, in which somebody wrote a pipe.
+/// A description with what else the row says. What people call the field comes first; cells of columns that nobody knows
+/// are kept with their title; cells behind the last column belong to the description, in which somebody wrote a pipe.
 pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &Columns) -> String {
-    let mut words = description.to_owned();
+    let mut words = apart(columns.plain(row, Column::Label), description);
     for (index, title) in columns.others.iter().filter(|(index, _)| !row.plain(*index).is_empty()) {
         let cell = row.plain(*index);
-        let told = if title.is_empty() { cell.to_owned() } else { format!("{title}：{cell}") };
-        words = joined(&words, &told);
+        let told = match (title.is_empty(), title.is_ascii()) {
+            (true, _) => cell.to_owned(),
+            (false, true) => format!("{title}: {cell}"),
+            (false, false) => format!("{title}：{cell}"),
+        };
+        words = apart(&words, &told);
     }
     for cell in row.cells.iter().skip(columns.last() + 1).filter(|cell| !cell.text.plain.is_empty()) {
         words = joined(&words, &format!("| {}", cell.text.plain));

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use crate::extract::constraint::english;
 use crate::extract::{PlaceIndex, constraint};
 use crate::finding::rules;
 use crate::spec::{Field, Scalar, Type, Types, Value};
@@ -154,7 +155,8 @@ impl<'r, 'd> Side<'r, 'd> {
         let type_ = self.type_of(&node, manner, shown);
         let mut field = Field::new(row.name.clone(), type_);
         if let Spelled::Known(_, format) = &row.spelled {
-            field.format.clone_from(format);
+            let named = || english::format(&row.type_text, &field.type_).map(str::to_owned);
+            field.format = format.clone().or_else(named);
         }
         field.required = row.required;
         let typed =

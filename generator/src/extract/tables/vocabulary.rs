@@ -112,6 +112,8 @@ pub enum Column {
     Example,
     /// The value that counts when it is left out.
     Default,
+    /// What people call a field, beside its name.
+    Label,
     /// Prose.
     Description,
     /// Error codes.

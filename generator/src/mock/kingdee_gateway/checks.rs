@@ -167,7 +167,10 @@ pub(super) const AUTHORIZE: &[Check<Gateway>] = &[Check {
     test: |gateway, call| {
         let instance = call.received.query_value("outerInstanceId");
         match gateway.tokens().accounts_of(instance.as_deref()).is_empty() {
-            true => Err(format!("outerInstanceId: expected a customer's instance, found {instance:?}")),
+            true => {
+                let found = instance.map_or_else(|| "nothing".to_owned(), |instance| format!("{instance:?}"));
+                Err(format!("outerInstanceId: expected a customer's instance, found {found}"))
+            }
             false => Ok(()),
         }
     },

@@ -143,6 +143,14 @@ fn hints_become_attributes() {
 }
 
 #[test]
+fn remarks_name_formats() {
+    let (extraction, _) = body("beginstring非必须开始时间 yyyy-MM-dd\nsentstring必须13位时间戳\natstring必须时间戳\n");
+    let fields = &operation(&extraction).request.fields;
+    let format = |name| field(fields, name).format.as_deref();
+    assert_eq!([format("begin"), format("sent"), format("at")], [Some("date"), Some("timestamp-ms"), None]);
+}
+
+#[test]
 fn a_copy_that_kept_its_tabs_and_its_words() {
     let extraction = page(
         "Body:\n\n名称\t类型\t是否必须\t默认值\t备注\t其他信息\nids\tstring []\t必须\t\t编号\t\nage\tinteger\t非必须\t18\t年龄\t最大值: 200\n\
