@@ -5,7 +5,7 @@ use crate::drift::Found;
 
 /// A model that holds what another one holds.
 pub fn cloned<M: Model + Default>(model: &M) -> M {
-    let mut clone = M::default();
+    let mut clone = M::vacant();
     copy_model(&mut clone, model);
     clone
 }

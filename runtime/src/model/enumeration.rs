@@ -135,27 +135,36 @@ pub trait Enumeration: Sized + Clone + PartialEq + Send + Sync + 'static {
 
 /// The enumeration's value for a code: the documented variant, or the one that keeps unknown codes.
 pub fn from_code<E: Enumeration>(code: Code<'_>) -> E {
-    match E::KNOWN.iter().find(|known| known.code == code) {
-        Some(known) => known.variant.clone(),
-        None => E::unknown(UnknownCode::new(code)),
+    // A plain loop, here and below: iterators with closures are compiled once more for each enumeration.
+    for known in E::KNOWN {
+        if known.code == code {
+            return known.variant.clone();
+        }
     }
+    E::unknown(UnknownCode::new(code))
 }
 
 /// The code of an enumeration's value.
 pub fn code_of<E: Enumeration>(value: &E) -> Code<'_> {
-    match value.as_unknown() {
-        Some(unknown) => unknown.code(),
-        None => known_of(value).map_or(Code::Text(""), |known| known.code),
+    match (value.as_unknown(), known_of(value)) {
+        (Some(unknown), _) => unknown.code(),
+        (None, Some(known)) => known.code,
+        (None, None) => Code::Text(""),
     }
 }
 
 /// What the document says that an enumeration's value means.
 pub fn label_of<E: Enumeration>(value: &E) -> Option<&'static str> {
-    known_of(value).map(|known| known.label)
+    Some(known_of(value)?.label)
 }
 
 fn known_of<E: Enumeration>(value: &E) -> Option<&'static Known<E>> {
-    E::KNOWN.iter().find(|known| known.variant == *value)
+    for known in E::KNOWN {
+        if known.variant == *value {
+            return Some(known);
+        }
+    }
+    None
 }
 
 /// A slot for the code of an enumeration.
@@ -174,7 +183,7 @@ impl<E: Enumeration> OpenCode for E {
     }
 
     fn knows(&self, code: Code<'_>) -> bool {
-        E::KNOWN.iter().any(|known| known.code == code)
+        from_code::<E>(code).as_unknown().is_none()
     }
 
     fn assign(&mut self, code: Code<'_>) -> bool {

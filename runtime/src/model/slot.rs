@@ -236,13 +236,15 @@ impl<M: Model + Default> Slot for M {
     }
 
     fn clear(&mut self) {
-        *self = M::default();
+        *self = Self::vacant();
     }
 
     fn view(&self) -> SlotRef<'_> {
         SlotRef::Model(self)
     }
 
+    // Compiled once a model: what makes a struct of many fields is long, and would stand wherever one is needed.
+    #[inline(never)]
     fn vacant() -> Self {
         M::default()
     }
