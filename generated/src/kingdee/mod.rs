@@ -274,6 +274,7 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
                     ("domain", "domain"),
                 ],
                 lifetime: 72000,
+                limit_per_minute: ::std::option::Option::None,
             },
             Step {
                 name: "kingdee_auth_token",
@@ -316,6 +317,7 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
                 choose: ::std::option::Option::None,
                 save: &[("app_token", "data.app-token")],
                 lifetime: 72000,
+                limit_per_minute: ::std::option::Option::Some(2),
             },
         ],
         provided: &[],

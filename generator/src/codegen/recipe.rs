@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::api::option;
 use crate::spec::recipe::{
     Choose, Credential, DateTime, Digest, Encoder, Fresh, List, Member, PairSource, Pairs, Part, Reaction, Recipe,
     RequestRule, Segment, Sensitive, Signature, Sort, Step, Template, Then, TimeUnit,
@@ -17,18 +18,15 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
     let values = recipe.values.iter().map(|(name, fresh)| emit_entry(name, &emit_fresh(fresh)));
     let signatures = recipe.signatures.iter().map(|(name, signature)| emit_signature(name, signature));
     let request = emit_request(&recipe.request);
-    let verification = emit_option(recipe.response.as_ref().map(|response| {
+    let verification = option(recipe.response.as_ref().map(|response| {
         let (member, signatures) = (&response.verify.member, &response.verify.signatures);
         quote!(Verification { member: #member, signatures: &[#(#signatures),*] })
     }));
     let steps = recipe.steps().iter().map(emit_step);
     let provided = recipe.provided();
-    let sensitive = emit_option(recipe.sensitive.as_ref().map(emit_sensitive));
+    let sensitive = option(recipe.sensitive.as_ref().map(emit_sensitive));
     let reactions = recipe.errors.iter().map(emit_reaction);
-    let clock_tolerance = emit_option(recipe.clock_tolerance.map(|seconds| {
-        let seconds = Literal::u64_unsuffixed(seconds);
-        quote!(#seconds)
-    }));
+    let clock_tolerance = option(recipe.clock_tolerance.map(Literal::u64_unsuffixed));
     quote! {{
         use ::docwright_runtime::auth::recipe::*;
         Recipe {
@@ -45,13 +43,6 @@ pub fn emit_recipe(recipe: &Recipe) -> TokenStream {
             clock_tolerance: #clock_tolerance,
         }
     }}
-}
-
-fn emit_option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::std::option::Option::Some(#value)),
-        None => quote!(::std::option::Option::None),
-    }
 }
 
 fn emit_entry(name: &str, value: &TokenStream) -> TokenStream {
@@ -185,7 +176,7 @@ fn emit_member(member: &Member) -> TokenStream {
 }
 
 fn emit_step(step: &Step) -> TokenStream {
-    let Step { name, method, path, signed, query, body, answer, choose, save, lifetime } = step;
+    let Step { name, method, path, signed, query, body, answer, choose, save, lifetime, limit_per_minute } = step;
     let method = method.as_str();
     let query = query.iter().map(|(name, template)| emit_entry(name, &emit_template(template)));
     let body = body.iter().map(|(name, member)| emit_entry(name, &emit_member(member)));
@@ -194,9 +185,10 @@ fn emit_step(step: &Step) -> TokenStream {
         quote!((#field, #equals))
     });
     let (code, message) = (&answer.code, &answer.message);
-    let choose = emit_option(choose.as_ref().map(emit_choose));
+    let choose = option(choose.as_ref().map(emit_choose));
     let save = save.iter().map(|(name, path)| quote!((#name, #path)));
     let lifetime = Literal::u64_unsuffixed(lifetime.seconds);
+    let limit = option(limit_per_minute.map(|limit| Literal::u32_unsuffixed(limit.get())));
     quote! {
         Step {
             name: #name,
@@ -211,6 +203,7 @@ fn emit_step(step: &Step) -> TokenStream {
             choose: #choose,
             save: &[#(#save),*],
             lifetime: #lifetime,
+            limit_per_minute: #limit,
         }
     }
 }
@@ -231,7 +224,7 @@ fn emit_sensitive(sensitive: &Sensitive) -> TokenStream {
 fn emit_reaction(reaction: &Reaction) -> TokenStream {
     let codes = reaction.codes.iter().map(ToString::to_string);
     let statuses = reaction.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
-    let meaning = emit_option(reaction.meaning.as_ref().map(|meaning| quote!(#meaning)));
+    let meaning = option(reaction.meaning.as_ref().map(|meaning| quote!(#meaning)));
     let then = match &reaction.then {
         Then::Fail => quote!(Then::Fail),
         Then::AdjustClock => quote!(Then::AdjustClock),
@@ -245,38 +238,58 @@ fn emit_reaction(reaction: &Reaction) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::fs::DirEntry;
+    use std::path::Path;
+
     use super::*;
     use crate::source::Source;
     use crate::spec::recipe::BUILT_IN;
 
+    /// The modules of the runtime's tests, by file: one a recipe, which so is found by its name.
+    fn modules() -> BTreeMap<String, String> {
+        let mut recipes: BTreeMap<String, String> =
+            BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/recipes/examples");
+        recipes.extend(texts_in(Path::new(examples)).into_iter().map(|(file, text)| (file.replace(".yaml", ""), text)));
+
+        let head = "//! @generated from generator/recipes by the tests of generator/src/codegen/recipe.rs.\n\n";
+        let (mut files, mut list) = (BTreeMap::new(), head.to_owned());
+        for (name, yaml) in recipes {
+            let recipe = Recipe::read(&Source::new(name.as_str(), yaml)).expect("a sound recipe");
+            let value = emit_recipe(&recipe);
+            let item = quote!(pub(crate) static RECIPE: ::docwright_runtime::auth::Recipe = #value;);
+            let text = prettyplease::unparse(&syn::parse2(item).expect("an item"));
+            let module = name.replace('-', "_");
+            list.push_str(&format!("pub(crate) mod {module};\n"));
+            files.insert(format!("{module}.rs"), format!("{head}{text}"));
+        }
+        files.insert("mod.rs".to_owned(), list);
+        files
+    }
+
+    fn texts_in(folder: &Path) -> BTreeMap<String, String> {
+        let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+        let name = |entry: &DirEntry| entry.file_name().into_string().expect("a name");
+        let text = |entry: &DirEntry| std::fs::read_to_string(entry.path()).expect("a text");
+        entries.map(|entry| (name(&entry), text(&entry))).collect()
+    }
+
     /// The runtime tests its engine with these constants. `DOCWRIGHT_BLESS=1` writes them anew.
     #[test]
     fn the_runtime_tests_the_constants_that_are_emitted() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut recipes: Vec<(String, String)> =
-            BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        for entry in std::fs::read_dir(root.join("recipes/examples")).expect("examples") {
-            let path = entry.expect("an entry").path();
-            let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
-            recipes.push((name, std::fs::read_to_string(&path).expect("an example")));
-        }
-        recipes.sort();
-        let mut text =
-            "//! @generated from generator/recipes by the tests of generator/src/codegen/recipe.rs.\n".to_owned();
-        for (name, yaml) in recipes {
-            let recipe = Recipe::read(&Source::new(name.as_str(), yaml)).expect("a sound recipe");
-            let (constant, value) = (format_ident!("{}", name.replace('-', "_").to_uppercase()), emit_recipe(&recipe));
-            let item = quote!(pub(crate) static #constant: ::docwright_runtime::auth::Recipe = #value;);
-            let file = syn::parse2(item).expect("an item");
-            text.push('\n');
-            text.push_str(&prettyplease::unparse(&file));
-        }
-        let path = root.join("../runtime/tests/recipes/emitted.rs");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/tests/recipes/emitted");
+        let wanted = modules();
         if std::env::var_os("DOCWRIGHT_BLESS").is_some() {
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
-            std::fs::write(&path, &text).expect("written");
+            std::fs::remove_dir_all(&folder).expect("the old ones go");
+            std::fs::create_dir_all(&folder).expect("the folder");
+            for (file, text) in &wanted {
+                std::fs::write(folder.join(file), text).expect("written");
+            }
         }
-        let current = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(current == text, "{} is stale: run the test with DOCWRIGHT_BLESS=1", path.display());
+        let current = texts_in(&folder);
+        let files: BTreeSet<&String> = wanted.keys().chain(current.keys()).collect();
+        let stale: Vec<_> = files.into_iter().filter(|file| wanted.get(*file) != current.get(*file)).collect();
+        assert!(stale.is_empty(), "{stale:?} of {} are stale: run the test with DOCWRIGHT_BLESS=1", folder.display());
     }
 }

@@ -9,7 +9,7 @@ use super::address::Address;
 use super::built::Built;
 use super::clock::Skew;
 use super::observe::Observer;
-use super::pace::Budget;
+use super::pace::{self, Budget, Pace};
 use super::token::Account;
 use super::{Client, Shared};
 use crate::DriftSink;
@@ -73,7 +73,7 @@ pub(super) struct Options {
     pub(super) misfits: Misfits,
     pub(super) retries: u32,
     pub(super) longest_wait: Duration,
-    pub(super) limit_per_minute: Option<u32>,
+    pub(super) pace: Pace,
     pub(super) drift: Option<Arc<dyn DriftSink>>,
     pub(super) token_store: Option<Arc<dyn TokenStore>>,
     pub(super) token_provider: Option<Arc<dyn TokenProvider>>,
@@ -94,7 +94,7 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
             misfits: Misfits::default(),
             retries: 2,
             longest_wait: Duration::from_secs(60),
-            limit_per_minute: api.limit_per_minute,
+            pace: Pace::Documented,
             drift: None,
             token_store: None,
             token_provider: None,
@@ -181,10 +181,16 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
         self
     }
 
-    /// Sets how many calls a minute an account makes at most; further ones wait. `None` lifts the vendor's limit.
+    /// Sets how many calls a minute an account makes at most, in place of what the vendor allows; further ones wait. The
+    /// calls that fetch tokens are not among them: vendors have limits of their own for those, which hold beside this one.
+    ///
+    /// `None` lifts all of the vendor's limits, those for fetching tokens too: for servers that have none, as in tests.
     #[must_use]
     pub const fn limit_per_minute(mut self, limit: Option<u32>) -> Self {
-        self.options.limit_per_minute = limit;
+        self.options.pace = match limit {
+            Some(limit) => Pace::AtMost(limit),
+            None => Pace::Unlimited,
+        };
         self
     }
 
@@ -270,7 +276,8 @@ impl<B: Built, C: From<B>> ClientBuilder<C, B> {
             Some(transport) => transport,
             None => B::default_transport(self.options.limits)?,
         };
-        let account = Arc::new(Account::new(self.credentials, self.options.limit_per_minute));
+        let limits = pace::Limits::new(self.options.pace, self.api, recipe.steps);
+        let account = Arc::new(Account::new(self.credentials, limits));
         let shared = Arc::new(Shared {
             api: self.api,
             recipe,

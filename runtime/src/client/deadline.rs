@@ -28,6 +28,11 @@ impl Deadline {
         Self { operation, after, at: now.checked_add(after).unwrap_or(now + FOREVER) }
     }
 
+    /// The same end, or one that long from now if that is earlier.
+    pub(super) fn at_most(self, after: Duration) -> Self {
+        Self { at: self.at.min(Self::of(self.operation, after).at), ..self }
+    }
+
     /// How much time is left.
     pub(super) fn left(self) -> Duration {
         self.at.saturating_duration_since(Instant::now())

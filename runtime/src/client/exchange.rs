@@ -7,7 +7,7 @@ use super::attempt::{Ready, Signer};
 use super::deadline::Deadline;
 use super::draft::Draft;
 use super::observe::{Attempt, Watch};
-use super::pace::{Backoff, retry_after};
+use super::pace::{Backoff, RateLimit, retry_after};
 use super::redact::redact;
 use super::token::TokenSet;
 use crate::answer::Answer;
@@ -29,6 +29,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) idempotent: bool,
     /// The step that it belongs to, if it fetches a token.
     pub(crate) step: Option<&'static Step>,
+    /// How many of its kind a minute may have.
+    pub(crate) limit: &'a RateLimit,
     /// When the call that it belongs to is over.
     pub(crate) deadline: Deadline,
 }
@@ -87,9 +89,7 @@ impl Exchange<'_> {
     /// Sends once. The outer error is one that no second attempt can mend.
     async fn attempt(&self, tokens: &TokenSet, number: u32) -> Result<Attempted, Error> {
         let shared = &self.client.shared;
-        if self.step.is_none() {
-            self.deadline.bound(self.client.account.limit.wait()).await?;
-        }
+        self.deadline.bound(self.limit.wait()).await?;
         let signer = Signer {
             recipe: shared.recipe,
             credentials: &self.client.account.credentials,

@@ -47,7 +47,7 @@ use builder::{Checks, Options};
 use clock::Skew;
 use deadline::Deadline;
 use exchange::Exchange;
-use pace::Budget;
+use pace::{Budget, Limits};
 use token::Account;
 
 /// A client of an API. Generated code wraps it in a type of its own.
@@ -91,7 +91,8 @@ impl Client {
     /// If a required credential is missing or empty.
     pub fn for_account(&self, credentials: Credentials) -> Result<Self, Error> {
         builder::check_credentials(self.shared.recipe, &credentials)?;
-        let account = Arc::new(Account::new(credentials, self.shared.options.limit_per_minute));
+        let limits = Limits::new(self.shared.options.pace, self.shared.api, self.shared.recipe.steps);
+        let account = Arc::new(Account::new(credentials, limits));
         Ok(Self { shared: Arc::clone(&self.shared), account })
     }
 
@@ -121,6 +122,7 @@ impl Client {
             known: meta.errors,
             idempotent: meta.idempotent || matches!(meta.method, "GET" | "HEAD" | "OPTIONS"),
             step: None,
+            limit: &self.account.limits.calls,
             deadline,
         };
         // In a box of its own: memory for one large future costs more than for two small ones.

@@ -9,7 +9,41 @@ use http::header::RETRY_AFTER;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
+use crate::auth::recipe::Step;
+use crate::operation::ApiMeta;
+
 const MINUTE: Duration = Duration::from_secs(60);
+
+/// Which limits a client keeps to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// The vendor's.
+    Documented,
+    /// This many calls a minute; the vendor's limits for steps that fetch tokens.
+    AtMost(u32),
+    /// None at all.
+    Unlimited,
+}
+
+/// The limits of one account.
+#[derive(Debug)]
+pub(super) struct Limits {
+    pub(super) calls: RateLimit,
+    /// Of each step of the recipe.
+    pub(super) steps: Vec<RateLimit>,
+}
+
+impl Limits {
+    pub(super) fn new(pace: Pace, api: &ApiMeta, steps: &[Step]) -> Self {
+        let (calls, keeps_to_steps) = match pace {
+            Pace::Documented => (api.limit_per_minute, true),
+            Pace::AtMost(limit) => (Some(limit), true),
+            Pace::Unlimited => (None, false),
+        };
+        let of_step = |step: &Step| RateLimit::new(step.limit_per_minute.filter(|_| keeps_to_steps));
+        Self { calls: RateLimit::new(calls), steps: steps.iter().map(of_step).collect() }
+    }
+}
 
 /// Keeps calls below a number a minute by letting them wait. In no 60 seconds more calls begin than that.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Client;
 use super::deadline::Deadline;
+use super::pace::RateLimit;
 use super::step::run_step;
 use super::token::TokenSet;
 use crate::auth::recipe::{Recipe, Segment, Step, Template};
@@ -23,7 +24,7 @@ pub(super) struct Stage<'a> {
 }
 
 enum StageSource<'a> {
-    Step(&'static Step),
+    Step(&'static Step, &'a RateLimit),
     Provider(&'a dyn TokenProvider),
 }
 
@@ -41,13 +42,13 @@ pub(super) fn stages(client: &Client) -> Vec<Stage<'_>> {
             let source = StageSource::Provider(provider);
             vec![Stage { name: PROVIDED, gives: tokens_of_requests(recipe), source }]
         }
-        None => recipe.steps.iter().map(of_step).collect(),
+        None => recipe.steps.iter().zip(&client.account.limits.steps).map(of_step).collect(),
     }
 }
 
-fn of_step(step: &'static Step) -> Stage<'static> {
+fn of_step<'a>((step, limit): (&'static Step, &'a RateLimit)) -> Stage<'a> {
     let gives = step.save.iter().map(|(name, _)| *name).collect();
-    Stage { name: step.name, gives, source: StageSource::Step(step) }
+    Stage { name: step.name, gives, source: StageSource::Step(step, limit) }
 }
 
 impl Stage<'_> {
@@ -70,8 +71,8 @@ impl Stage<'_> {
         deadline: Deadline,
     ) -> Result<Given, Error> {
         match self.source {
-            StageSource::Step(step) => {
-                let values = run_step(client, step, earlier, deadline).await?;
+            StageSource::Step(step, limit) => {
+                let values = run_step(client, step, limit, earlier, deadline).await?;
                 Ok(Given { values, keep_for: Duration::from_secs(step.lifetime) })
             }
             StageSource::Provider(provider) => self.ask(client, provider, rejected).await,

@@ -7,6 +7,7 @@ use super::attempt::{Signer, member_json};
 use super::deadline::Deadline;
 use super::draft::{Draft, DraftBody};
 use super::exchange::Exchange;
+use super::pace::RateLimit;
 use super::token::TokenSet;
 use crate::answer::Answer;
 use crate::auth::recipe::{Choose, Recipe, Step};
@@ -18,6 +19,7 @@ use crate::error::Error;
 pub(super) async fn run_step(
     client: &Client,
     step: &'static Step,
+    limit: &RateLimit,
     tokens: TokenSet,
     deadline: Deadline,
 ) -> Result<Vec<(String, SecretString)>, Error> {
@@ -31,8 +33,16 @@ pub(super) async fn run_step(
     };
     let values = signer.values()?;
     let draft = step_draft(recipe, step, &values)?;
-    let exchange =
-        Exchange { client, name: step.name, draft: &draft, known: &[], idempotent: true, step: Some(step), deadline };
+    let exchange = Exchange {
+        client,
+        name: step.name,
+        draft: &draft,
+        known: &[],
+        idempotent: true,
+        step: Some(step),
+        limit,
+        deadline,
+    };
     let answer = Box::pin(exchange.run(tokens.clone())).await?;
     let body = std::str::from_utf8(answer.body()).unwrap_or_default();
     let row = match &step.choose {

@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use super::Client;
 use super::deadline::Deadline;
 use super::flight::{Flight, Rejected};
-use super::pace::RateLimit;
+use super::pace::Limits;
 use super::saved::{Saved, from_text, to_text};
 use super::stage::stages;
 use crate::auth::{Credentials, HeldTokens, Tokens};
@@ -19,6 +19,9 @@ use crate::error::Error;
 
 /// How long old tokens are used further if they cannot be renewed.
 const RENEW_AGAIN: Duration = Duration::from_secs(60);
+
+/// How long callers are held up by renewing tokens that are old and not refused yet.
+const RENEWAL: Duration = Duration::from_secs(10);
 
 /// What stages gave, as `token.NAME`. Cloning it is cheap.
 #[derive(Clone, Default)]
@@ -49,7 +52,7 @@ impl TokenSet {
 /// One set of credentials with everything that belongs to it.
 pub(crate) struct Account {
     pub(crate) credentials: Credentials,
-    pub(crate) limit: RateLimit,
+    pub(super) limits: Limits,
     /// What the fast path reads.
     current: RwLock<Option<(TokenSet, SystemTime)>>,
     /// Held by the one caller that goes through the stages.
@@ -59,14 +62,8 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    pub(crate) fn new(credentials: Credentials, limit_per_minute: Option<u32>) -> Self {
-        Self {
-            credentials,
-            limit: RateLimit::new(limit_per_minute),
-            current: RwLock::default(),
-            flight: Mutex::default(),
-            flights: AtomicU64::new(0),
-        }
+    pub(super) fn new(credentials: Credentials, limits: Limits) -> Self {
+        Self { credentials, limits, current: RwLock::default(), flight: Mutex::default(), flights: AtomicU64::new(0) }
     }
 
     /// The tokens, from memory if they are fresh.
@@ -136,7 +133,8 @@ impl Account {
             Some((number, error)) if *number > before => return Err(error.clone()),
             _ => flight.failure = None,
         }
-        let outcome = self.fly_with_store(client, &mut flight, rejected, deadline).await;
+        let deadline = if self.present().is_some() { deadline.at_most(RENEWAL) } else { deadline };
+        let outcome = deadline.bound(self.fly_with_store(client, &mut flight, rejected, deadline)).await.flatten();
         let number = self.flights.fetch_add(1, Ordering::AcqRel) + 1;
         match (outcome, self.present()) {
             (Ok((tokens, until)), _) => {

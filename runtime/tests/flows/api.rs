@@ -9,11 +9,14 @@ use docwright_runtime::{
 use crate::script::Script;
 
 #[allow(dead_code, reason = "the recipes of other vendors are proved by vectors alone")]
-#[path = "../recipes/emitted.rs"]
+#[path = "../recipes/emitted/mod.rs"]
 #[rustfmt::skip]
 mod emitted;
 
-pub(crate) use emitted::{EBUY_ENVELOPE, KINGDEE_GATEWAY, PROVIDED_TOKEN, YOUZAN_PUSH};
+pub(crate) use emitted::{
+    ebuy_envelope::RECIPE as EBUY_ENVELOPE, kingdee_gateway::RECIPE as KINGDEE_GATEWAY,
+    provided_token::RECIPE as PROVIDED_TOKEN, youzan_push::RECIPE as YOUZAN_PUSH,
+};
 
 pub(crate) struct Kingdee;
 

@@ -15,5 +15,6 @@ mod renewal;
 mod repeats;
 mod script;
 mod store;
+mod token_limit;
 #[cfg(feature = "tracing")]
 mod traced;

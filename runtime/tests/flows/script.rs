@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use docwright_runtime::transport::{Body, Limits, Transport, TransportError, TransportFuture};
 use http::{Request, Response};
+use tokio::time::Instant;
 
 type Outcome = Result<Response<Bytes>, TransportError>;
 type Answering = Box<dyn FnMut(&Request<Bytes>) -> Outcome + Send>;
@@ -13,7 +14,7 @@ type Answering = Box<dyn FnMut(&Request<Bytes>) -> Outcome + Send>;
 #[derive(Clone)]
 pub(crate) struct Script {
     answering: Arc<Mutex<Answering>>,
-    requests: Arc<Mutex<Vec<Request<Bytes>>>>,
+    requests: Arc<Mutex<Vec<(Instant, Request<Bytes>)>>>,
 }
 
 impl Script {
@@ -29,11 +30,17 @@ impl Script {
     }
 
     pub(crate) fn requests(&self) -> Vec<Request<Bytes>> {
-        self.requests.lock().expect("requests").clone()
+        self.requests.lock().expect("requests").iter().map(|(_, request)| request.clone()).collect()
     }
 
     pub(crate) fn count(&self, path: &str) -> usize {
-        self.requests().iter().filter(|request| request.uri().path().ends_with(path)).count()
+        self.times(path).len()
+    }
+
+    /// When requests to that path came.
+    pub(crate) fn times(&self, path: &str) -> Vec<Instant> {
+        let requests = self.requests.lock().expect("requests");
+        requests.iter().filter(|(_, request)| request.uri().path().ends_with(path)).map(|(time, _)| *time).collect()
     }
 }
 
@@ -42,7 +49,7 @@ impl Transport for Script {
         Box::pin(async move {
             let request = request.map(|body| body.in_memory().expect("nothing on disk"));
             let outcome = (self.answering.lock().expect("answers"))(&request);
-            self.requests.lock().expect("requests").push(request);
+            self.requests.lock().expect("requests").push((Instant::now(), request));
             // Gives other callers a chance to get in between, as a network does.
             tokio::task::yield_now().await;
             outcome

@@ -1,5 +1,7 @@
 //! How tokens are fetched, and what errors call for.
 
+use std::num::NonZeroU32;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,9 @@ pub struct Step {
     pub save: IndexMap<String, String>,
     /// How long it is kept before it is renewed, for example `20h`, `90m`, `7200s`: some less than it is good for.
     pub lifetime: Lifetime,
+    /// How many such calls a minute the vendor allows; further ones wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_per_minute: Option<NonZeroU32>,
 }
 
 fn yes() -> bool {

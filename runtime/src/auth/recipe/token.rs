@@ -30,6 +30,8 @@ pub struct Step {
     /// How long it is kept before it is renewed, in seconds: some less than it is good for. If it cannot be renewed for the
     /// moment, it is used further until the server refuses it.
     pub lifetime: u64,
+    /// How many such calls a minute the vendor allows an account; further ones wait. `None` if it does not say.
+    pub limit_per_minute: Option<u32>,
 }
 
 /// Which row of a list is meant.
