@@ -270,6 +270,7 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
                     ("domain", "domain"),
                 ],
                 lifetime: 72000,
+                limit_per_minute: ::std::option::Option::None,
             },
             Step {
                 name: "kingdee_auth_token",
@@ -312,6 +313,7 @@ pub static RECIPE: ::docwright_runtime::auth::Recipe = {
                 choose: ::std::option::Option::None,
                 save: &[("app_token", "data.app-token")],
                 lifetime: 72000,
+                limit_per_minute: ::std::option::Option::Some(2),
             },
         ],
         provided: &[],
