@@ -1,14 +1,14 @@
 //! A process that is killed with the token store in its hands leaves it usable, with the tokens that were in it.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use docwright_runtime::auth::{FileTokenStore, HeldTokens, TokenStore as _};
 use futures_util::FutureExt as _;
 
 const KEY: &str = "account";
-/// Tells the other process, which is this program too, where the store is.
+/// Tells the other process, which is the same test once more, where the store is.
 const STORE: &str = "DOCWRIGHT_TEST_STORE";
 
 /// Large enough that writing it takes longer than a signal.
@@ -30,11 +30,9 @@ fn say(word: &str) {
     std::io::stdout().flush().expect("said");
 }
 
-#[tokio::test]
-#[ignore = "the other process of the tests below, which start it"]
-async fn other_process() {
-    let folder = std::env::var(STORE).expect("started by another test");
-    let mut held = hold(Path::new(&folder)).await;
+/// What the other process does, until it is killed.
+async fn write_without_end(folder: &Path) {
+    let mut held = hold(folder).await;
     say("held");
     for letter in ['b', 'c'].into_iter().cycle() {
         let text = text(letter);
@@ -43,9 +41,14 @@ async fn other_process() {
     }
 }
 
-/// Starts it, and kills it as soon as it has said a word so many times.
-fn kill_at(folder: &Path, word: &str, times: usize) {
-    let mut other = start(folder);
+/// Whether this is the other process; where the store is, then.
+fn other_process() -> Option<PathBuf> {
+    std::env::var_os(STORE).map(PathBuf::from)
+}
+
+/// Starts a test as the other process, and kills it as soon as it has said a word so many times.
+fn kill_at(test: &str, folder: &Path, word: &str, times: usize) {
+    let mut other = start(test, folder);
     let lines = BufReader::new(other.stdout.take().expect("its output")).lines();
     let heard = lines.map(|line| line.expect("a line")).filter(|line| line.ends_with(word)).take(times).count();
     assert!(is_held(folder), "a living process keeps others waiting");
@@ -54,9 +57,9 @@ fn kill_at(folder: &Path, word: &str, times: usize) {
     assert_eq!((heard, status.success()), (times, false), "it was killed in the middle of what it did");
 }
 
-fn start(folder: &Path) -> Child {
+fn start(test: &str, folder: &Path) -> Child {
     Command::new(std::env::current_exe().expect("this program"))
-        .args(["other_process", "--exact", "--ignored", "--nocapture"])
+        .args([test, "--exact", "--nocapture"])
         .env(STORE, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -66,9 +69,12 @@ fn start(folder: &Path) -> Child {
 
 #[tokio::test]
 async fn who_holds_the_store_and_is_killed_lets_go_of_it() {
+    if let Some(folder) = other_process() {
+        return write_without_end(&folder).await;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     hold(folder.path()).await.write("tokens").expect("written");
-    kill_at(folder.path(), "held", 1);
+    kill_at("who_holds_the_store_and_is_killed_lets_go_of_it", folder.path(), "held", 1);
     let mut held = hold(folder.path()).await;
     assert!(held.read().expect("tokens").len() >= "tokens".len());
     held.write("new tokens").expect("written");
@@ -77,11 +83,14 @@ async fn who_holds_the_store_and_is_killed_lets_go_of_it() {
 
 #[tokio::test]
 async fn who_writes_the_store_and_is_killed_leaves_whole_tokens() {
+    if let Some(folder) = other_process() {
+        return write_without_end(&folder).await;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let whole = ['a', 'b', 'c'].map(text);
     hold(folder.path()).await.write(&whole[0]).expect("written");
     for times in 1..=12 {
-        kill_at(folder.path(), "writing", times);
+        kill_at("who_writes_the_store_and_is_killed_leaves_whole_tokens", folder.path(), "writing", times);
         let found = hold(folder.path()).await.read().expect("tokens");
         assert!(whole.contains(&found), "{} bytes are left after {times}", found.len());
     }
