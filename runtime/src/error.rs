@@ -53,6 +53,8 @@ pub enum Error {
     Transport {
         /// The operation, or the step that fetches a token.
         operation: &'static str,
+        /// The server, as host and port.
+        server: String,
         /// Why.
         source: TransportError,
     },
@@ -244,7 +246,9 @@ impl fmt::Display for Error {
             Self::Status { operation, answer } => {
                 write!(formatter, "{operation}: the server answered with status {}", answer.status())
             }
-            Self::Transport { operation, source } => write!(formatter, "{operation}: {source}"),
+            Self::Transport { operation, server, source } => {
+                write!(formatter, "{operation} at {server}: {source}")
+            }
             Self::TimedOut { operation, after } => write!(formatter, "{operation}: not done after {after:?}"),
             Self::Decode { source, .. } => source.fmt(formatter),
             Self::Signature { operation, claimed, .. } => {

@@ -58,6 +58,11 @@ impl Address {
         Ok(Self { origin: format!("{scheme}://{authority}"), prefix: uri.path().trim_end_matches('/').to_owned() })
     }
 
+    /// Host and port.
+    pub(crate) fn authority(&self) -> &str {
+        self.origin.split_once("://").map_or("", |(_, authority)| authority)
+    }
+
     /// The path as it is sent.
     pub(crate) fn path(&self, path: &str) -> String {
         let slash = if path.starts_with('/') { "" } else { "/" };

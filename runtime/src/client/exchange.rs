@@ -110,7 +110,8 @@ impl Exchange<'_> {
             }
             Err(source) => {
                 let then = by_kind(source.kind());
-                failed(Error::Transport { operation: self.name, source }, then)
+                let server = shared.address.authority().to_owned();
+                failed(Error::Transport { operation: self.name, server, source }, then)
             }
         };
         watch.end(outcome.as_ref().map_err(|failure| &failure.error));

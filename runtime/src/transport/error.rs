@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::body::FileProblem;
 
-/// Why there is no answer.
+/// Why there is no answer. `Display` says it with the innermost cause; the whole chain of causes is its source.
 #[derive(Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -36,7 +36,8 @@ impl TransportError {
         Self { kind, source: None }
     }
 
-    /// An error with its cause. The cause's `Display` must not show the query, which may hold tokens.
+    /// An error with its cause. Neither the cause's `Display` nor that of its sources may show the query, which may hold
+    /// tokens: people read it on a console and in logs.
     #[must_use]
     pub fn with_source(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, source: Some(Arc::from(source.into())) }
@@ -45,6 +46,12 @@ impl TransportError {
     /// The error that a file in the body is the cause of, if one is.
     pub(super) fn of_file(error: &(dyn StdError + 'static)) -> Option<Self> {
         FileProblem::behind(error).map(|problem| Self::with_source(TransportErrorKind::Request, problem))
+    }
+
+    /// What all causes go back to. What stands around it, such as “error sending request”, says nothing that the kind does
+    /// not say.
+    fn innermost(&self) -> Option<&(dyn StdError + 'static)> {
+        std::iter::successors(StdError::source(self), |error| StdError::source(*error)).last()
     }
 
     /// What kept the answer from coming.
@@ -62,7 +69,11 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Lost => "the connection was lost",
             TransportErrorKind::TooLarge => "the answer is larger than allowed",
             TransportErrorKind::Request => "the request cannot be sent",
-        })
+        })?;
+        match self.innermost() {
+            Some(cause) => write!(formatter, ": {cause}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -102,7 +102,8 @@ fn read_body(body: ureq::Body, limit: usize) -> Result<Bytes, TransportError> {
     if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes.into()) }
 }
 
-/// What went wrong before the answer began. ureq's errors do not show the address.
+/// What went wrong before the answer began. Of ureq's errors one shows the address, whose query may hold a token; it is left
+/// out.
 fn classified(error: ureq::Error) -> TransportError {
     let kind = match &error {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
@@ -112,7 +113,8 @@ fn classified(error: ureq::Error) -> TransportError {
         | ureq::Error::Tls(_)
         | ureq::Error::Rustls(_) => TransportErrorKind::Connect,
         ureq::Error::Io(error) if is_of_connecting(error) => TransportErrorKind::Connect,
-        ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::InvalidProxyUrl => TransportErrorKind::Request,
+        ureq::Error::BadUri(_) => return TransportError::new(TransportErrorKind::Request),
+        ureq::Error::Http(_) | ureq::Error::InvalidProxyUrl => TransportErrorKind::Request,
         _ => return lost(error),
     };
     TransportError::with_source(kind, error)

@@ -5,164 +5,12 @@ use std::future::IntoFuture as _;
 use std::time::Duration;
 
 use docwright_runtime::auth::Credentials;
-#[cfg(feature = "blocking")]
-use docwright_runtime::blocking;
 use docwright_runtime::transport::TransportErrorKind;
-use docwright_runtime::{
-    Additional, Answer, Api, ApiMeta, Client, ClientBuilder, Data, Encoding, Envelope, Error, Extra, File, Operation,
-    OperationMeta, Place, Success,
-};
+use docwright_runtime::{Additional, Api as _, Client, ClientBuilder, Error, File};
 
 use crate::chain;
-use crate::server::{Reply, Server, answer};
-
-struct Files;
-
-impl Api for Files {
-    const META: &'static ApiMeta = &ApiMeta {
-        name: "files",
-        title: "Files",
-        server: None,
-        recipe: None,
-        envelopes: &[Envelope {
-            success: Success { field: "errcode", equals: "0" },
-            code: Some("errcode"),
-            message: Some("description"),
-            data: Some("data"),
-        }],
-        pagination: None,
-        limit_per_minute: None,
-    };
-}
-
-#[derive(Default)]
-struct GetFile {
-    additional: Additional,
-}
-docwright_runtime::model! { GetFile "get_file" line 1 => additional {} }
-
-impl Operation for GetFile {
-    type Api = Files;
-    type Output = Option<File>;
-    const META: &'static OperationMeta = &OperationMeta {
-        name: "get_file",
-        method: "GET",
-        path: "/file",
-        document: "documents/file.md",
-        parameters: &[],
-        constants: &[],
-        encoding: Encoding::None,
-        errors: &[],
-        data: Data::Whole,
-        idempotent: false,
-    };
-}
-
-#[derive(Default)]
-struct PostFile {
-    title: Option<String>,
-    file: Option<File>,
-    additional: Additional,
-}
-docwright_runtime::model! { PostFile "post_file" line 1 => additional { title = "title", file = "file" } }
-
-#[derive(Default)]
-struct Stored {
-    id: Option<i64>,
-    extra: Extra,
-}
-docwright_runtime::model! { Stored "Stored" line 9 => extra { id = "id" } }
-
-impl Operation for PostFile {
-    type Api = Files;
-    type Output = Stored;
-    const META: &'static OperationMeta = &OperationMeta {
-        name: "post_file",
-        method: "POST",
-        parameters: &[Place::Body, Place::Body],
-        encoding: Encoding::Multipart,
-        data: Data::Member("data"),
-        ..*GetFile::META
-    };
-}
-
-/// The file as base64 in JSON.
-#[derive(Default)]
-struct PostText {
-    file: Option<File>,
-    additional: Additional,
-}
-docwright_runtime::model! { PostText "post_text" line 1 => additional { file = "file" } }
-
-impl Operation for PostText {
-    type Api = Files;
-    type Output = Stored;
-    const META: &'static OperationMeta =
-        &OperationMeta { parameters: &[Place::Body], encoding: Encoding::Json, ..*PostFile::META };
-}
-
-/// What the tests choose.
-#[derive(Clone, Default)]
-struct Choice {
-    allow_http: bool,
-    max_response_bytes: Option<usize>,
-    attempt_timeout: Option<Duration>,
-}
-
-impl Choice {
-    fn on<C: From<B>, B: docwright_runtime::Built>(&self, mut builder: ClientBuilder<C, B>) -> ClientBuilder<C, B> {
-        builder = builder.allow_http(self.allow_http).retries(0);
-        if let Some(bytes) = self.max_response_bytes {
-            builder = builder.max_response_bytes(bytes);
-        }
-        match self.attempt_timeout {
-            Some(timeout) => builder.attempt_timeout(timeout),
-            None => builder,
-        }
-    }
-}
-
-/// One of the two clients.
-enum Either {
-    Async(Client),
-    #[cfg(feature = "blocking")]
-    Blocking(blocking::Client),
-}
-
-impl Either {
-    /// Each of them.
-    fn all(url: &str, choice: &Choice) -> Vec<Result<Self, Error>> {
-        let builder = ClientBuilder::new(Files::META, Credentials::new()).base_url(url);
-        vec![
-            choice.on(builder).build().map(Self::Async),
-            #[cfg(feature = "blocking")]
-            choice
-                .on(blocking::ClientBuilder::new(Files::META, Credentials::new()).base_url(url))
-                .build()
-                .map(Self::Blocking),
-        ]
-    }
-
-    fn each(url: &str) -> impl Iterator<Item = Self> {
-        Self::all(url, &Choice::default()).into_iter().map(|client| client.expect("a client"))
-    }
-
-    async fn send<O: Operation>(&self, operation: &O, timeout: Duration) -> Result<O::Output, Error> {
-        match self {
-            Self::Async(client) => client.send(operation).timeout(timeout).await,
-            #[cfg(feature = "blocking")]
-            Self::Blocking(client) => client.call(operation).timeout(timeout).send(),
-        }
-    }
-
-    async fn raw<O: Operation>(&self, operation: &O) -> Result<Answer, Error> {
-        match self {
-            Self::Async(client) => client.send(operation).raw().await,
-            #[cfg(feature = "blocking")]
-            Self::Blocking(client) => client.call(operation).raw(),
-        }
-    }
-}
+use crate::files_api::{Choice, Either, Files, GetFile, PostFile, PostText};
+use crate::server::{Reply, Server, answer, nobody};
 
 const LONG: Duration = Duration::from_secs(60);
 
@@ -302,5 +150,33 @@ async fn a_call_that_is_abandoned_harms_no_other() {
     for _ in 0..3 {
         let file = client.send(&GetFile::default()).await.expect("an answer").expect("a file");
         assert_eq!(file.read().expect("in memory"), "a file");
+    }
+}
+
+/// A request whose query and headers nobody is to see.
+fn discreet() -> GetFile {
+    GetFile { additional: Additional::new().query("access_token", "QUERY-SECRET").header("app-token", "HEADER-SECRET") }
+}
+
+#[tokio::test]
+async fn who_cannot_reach_a_server_is_told_which_and_why() {
+    let broken = Server::new(|_| Reply::Last("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"));
+    let too_large = Server::of(answer(200, "", [b'x'; 100]));
+    let cases: [(&str, &[&str]); 3] = [
+        (&nobody(), &["no connection could be made: ", "refused"]),
+        (&broken.url, &["the connection was lost: "]),
+        (&too_large.url, &["the answer is larger than allowed"]),
+    ];
+    let choice = Choice { max_response_bytes: Some(50), ..Choice::default() };
+    for (url, expected) in cases {
+        let (_, host) = url.split_once("://").expect("an address");
+        for client in Either::all(url, &choice) {
+            let error = client.expect("a client").send(&discreet(), LONG).await.expect_err("no answer");
+            let shown = error.to_string();
+            assert!(shown.starts_with(&format!("get_file at {host}: {}", expected[0])), "{shown}");
+            assert!(expected.iter().all(|words| shown.to_lowercase().contains(words)), "{shown}");
+            let shown = format!("{shown} {}", chain(&error));
+            assert!(!shown.contains("SECRET") && !shown.contains("access_token"), "{shown}");
+        }
     }
 }

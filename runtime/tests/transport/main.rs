@@ -4,6 +4,7 @@
 mod answers;
 mod clients;
 mod encryption;
+mod files_api;
 mod server;
 mod uploads;
 
