@@ -40,7 +40,7 @@ use crate::error::Error;
 use crate::operation::{ApiMeta, Operation};
 use crate::transport::{Limits, Transport, UreqTransport};
 use crate::{Client as AsyncClient, Paged};
-use driver::Driver;
+pub(crate) use driver::Driver;
 
 /// Builds a blocking client; `C` is the generated type around it.
 pub type ClientBuilder<C = Client> = crate::ClientBuilder<C, Client>;

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::{Paged, Pages as AsyncPages};
 
 /// A list that is fetched page by page while it is iterated over, as [the asynchronous one](crate::Pages) is. Nothing is
-/// fetched ahead.
+/// fetched ahead, but for one page after [`prefetch`](Self::prefetch).
 #[derive(Debug, Clone)]
 #[must_use = "a list is fetched while it is iterated over"]
 pub struct Pages<P> {
@@ -22,6 +22,14 @@ pub struct Pages<P> {
 impl<P: Paged> Pages<P> {
     pub(super) const fn new(pages: AsyncPages<P>, driver: Driver) -> Self {
         Self { pages, driver }
+    }
+
+    /// Fetches the next page on another thread while the present one is read: never more than one ahead, and none before the
+    /// list is iterated over. Dropping the iterator does not wait for a page that is being fetched; it is thrown away.
+    ///
+    /// An error is told where its page would be, after all rows before it.
+    pub fn prefetch(self) -> Self {
+        Self { pages: self.pages.prefetch_on_thread(self.driver.clone()), driver: self.driver }
     }
 
     /// Sends the requests although they are not what their document demands; see

@@ -8,6 +8,8 @@ use tokio::task::JoinSet;
 use super::Client;
 use super::builder::Checks;
 use super::call::{Call, Manner};
+#[cfg(feature = "blocking")]
+use crate::blocking::Driver;
 use crate::error::Error;
 use crate::operation::{Api as _, Operation, Pagination};
 use crate::{Model, Slot, SlotMut, SlotRef};
@@ -37,11 +39,16 @@ pub struct Pages<P> {
     ahead: Ahead,
 }
 
-/// Whether a page is fetched before it is asked for.
-#[derive(Debug, Clone, Copy)]
+/// Whether a page is fetched before it is asked for, and where that is done.
+#[derive(Debug, Clone)]
 enum Ahead {
+    /// None is.
     Nothing,
-    OnePage,
+    /// One is, by a task.
+    InTask,
+    /// One is, on a thread of its own, for a transport that blocks would keep a task from giving way to others.
+    #[cfg(feature = "blocking")]
+    OnThread(Driver),
 }
 
 /// A page of a list.
@@ -84,7 +91,14 @@ impl<P: Paged> Pages<P> {
     /// # }
     /// ```
     pub fn prefetch(mut self) -> Self {
-        self.ahead = Ahead::OnePage;
+        self.ahead = Ahead::InTask;
+        self
+    }
+
+    /// The same for a client that blocks.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn prefetch_on_thread(mut self, driver: Driver) -> Self {
+        self.ahead = Ahead::OnThread(driver);
         self
     }
 
@@ -105,14 +119,14 @@ impl<P: Paged> Pages<P> {
         let Some(pagination) = P::Api::META.pagination else {
             return stream::once(async { Err(Error::configuration("the API says nothing about pages")) }).boxed();
         };
-        let ahead = self.ahead;
+        let ahead = self.ahead.clone();
         let next = match Reading::begin(self, pagination) {
             Ok(reading) => Next::Wanted(reading),
             Err(error) => Next::Failed(error),
         };
-        stream::try_unfold(next, move |next| async move {
+        stream::try_unfold((next, ahead), |(next, ahead)| async move {
             let Some((page, next)) = next.page().await? else { return Ok(None) };
-            Ok(Some((page, next.ahead(ahead))))
+            Ok(Some((page, (next.ahead(&ahead), ahead))))
         })
         .boxed()
     }
@@ -122,7 +136,8 @@ impl<P: Paged> Pages<P> {
 enum Next<P: Paged> {
     /// A page that is fetched when it is asked for.
     Wanted(Reading<P>),
-    /// A page that a task is fetching. Dropping the set, which has this one task, ends it.
+    /// A page that a task or a thread is fetching. Dropping the set, which has this one task, ends it; a thread is left to
+    /// itself until it is done.
     Fetching(JoinSet<Outcome<P>>),
     /// An error.
     Failed(Error),
@@ -146,15 +161,20 @@ impl<P: Paged> Next<P> {
     }
 
     /// Begins to fetch the page, if that is wanted and there may be one.
-    fn ahead(self, ahead: Ahead) -> Self {
+    fn ahead(self, ahead: &Ahead) -> Self {
+        let mut task = JoinSet::new();
         match (self, ahead) {
-            (Self::Wanted(reading), Ahead::OnePage) if !reading.ended => {
-                let mut task = JoinSet::new();
+            (Self::Wanted(reading), Ahead::InTask) if !reading.ended => {
                 task.spawn(within_span(reading.next()));
-                Self::Fetching(task)
             }
-            (next, _) => next,
+            #[cfg(feature = "blocking")]
+            (Self::Wanted(reading), Ahead::OnThread(driver)) if !reading.ended => {
+                let (work, driver) = (within_span(reading.next()), driver.clone());
+                task.spawn_blocking(move || driver.run(work));
+            }
+            (next, _) => return next,
         }
+        Self::Fetching(task)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The client over a scripted transport: what is sent, what is repeated, what the caller sees.
 
 mod api;
+#[cfg(feature = "blocking")]
+mod blocking_pages;
 mod checked;
 mod decoded;
 mod dropped;

@@ -10,7 +10,7 @@ use futures_util::{FutureExt as _, TryStreamExt as _};
 use crate::api::{GetRows, Kingdee};
 use crate::script::{Script, answer};
 
-struct Listing;
+pub(crate) struct Listing;
 
 impl Api for Listing {
     const META: &'static ApiMeta = &ApiMeta {
@@ -27,7 +27,7 @@ impl Api for Listing {
 }
 
 #[derive(Default)]
-struct List {
+pub(crate) struct List {
     page: Option<i64>,
     page_size: Option<String>,
     additional: Additional,
@@ -35,7 +35,7 @@ struct List {
 docwright_runtime::model! { List "list" line 1 => additional { page = "page", page_size = "page_size" } }
 
 #[derive(Default)]
-struct Output {
+pub(crate) struct Output {
     count: Option<String>,
     rows: Vec<i64>,
     extra: Extra,
@@ -58,7 +58,7 @@ impl Paged for List {
 }
 
 /// A vendor with that many rows, which cuts larger pages to `cut` and says how many rows there are, or does not.
-fn vendor(rows: usize, cut: usize, says: Option<usize>) -> Script {
+pub(crate) fn vendor(rows: usize, cut: usize, says: Option<usize>) -> Script {
     Script::new(move |request| {
         let query = request.uri().query().unwrap_or_default();
         let number = |name: &str| {

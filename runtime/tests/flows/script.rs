@@ -8,13 +8,15 @@ use http::{Request, Response};
 use tokio::time::Instant;
 
 type Outcome = Result<Response<Bytes>, TransportError>;
+/// With the time at which each came.
+type Requests = Vec<(Instant, Request<Bytes>)>;
 type Answering = Box<dyn FnMut(&Request<Bytes>) -> Outcome + Send>;
 
 /// The transport; clones share what they remember.
 #[derive(Clone)]
 pub(crate) struct Script {
     answering: Arc<Mutex<Answering>>,
-    requests: Arc<Mutex<Vec<(Instant, Request<Bytes>)>>>,
+    requests: Arc<Mutex<Requests>>,
 }
 
 impl Script {

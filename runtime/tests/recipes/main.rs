@@ -3,6 +3,7 @@
 
 #[rustfmt::skip]
 mod emitted;
+mod sensitive;
 
 use docwright_runtime::auth::{Inputs, Recipe, SignError, sign};
 use proptest::prelude::*;

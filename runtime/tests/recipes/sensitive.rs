@@ -4,12 +4,8 @@ use docwright_runtime::auth::recipe::{Cipher, Encoder, Segment, Sensitive, TextF
 use docwright_runtime::auth::{Inputs, Recipe, SensitiveError, SignError, decrypt, encrypt};
 use proptest::prelude::*;
 
-#[allow(dead_code, reason = "the recipes of other vendors are proved by vectors alone")]
-#[path = "recipes/emitted.rs"]
-#[rustfmt::skip]
-mod emitted;
-
-use emitted::{EBUY_ENVELOPE, KINGDEE_GATEWAY};
+use crate::emitted::ebuy_envelope::RECIPE as EBUY_ENVELOPE;
+use crate::emitted::kingdee_gateway::RECIPE as KINGDEE_GATEWAY;
 
 /// A scheme of another vendor: the key is a digest of the secret, what is encrypted is written in hexadecimal digits.
 static DIGESTED: Recipe = Recipe {
