@@ -90,6 +90,7 @@ impl Exchange<'_> {
         if self.step.is_none() {
             self.deadline.bound(self.client.account.limit.wait()).await?;
         }
+        self.deadline.check()?;
         let signer = Signer {
             recipe: shared.recipe,
             credentials: &self.client.account.credentials,
