@@ -91,7 +91,7 @@ async fn a_call_whose_time_is_over_is_not_sent() {
     let client: Client = kingdee(&script).build().expect("a client");
     let request = GetRows::default();
     let error = client.send(&request).timeout(Duration::ZERO).await.expect_err("no time");
-    assert!(matches!(error, Error::TimedOut { operation: "get_rows", after: Duration::ZERO }), "{error}");
+    assert!(matches!(error, Error::TimedOut { operation: "get_rows", after: Duration::ZERO, .. }), "{error}");
     client.send(&request).await.expect("rows");
     let error = client.send(&request).timeout(Duration::ZERO).raw().await.expect_err("no time");
     assert!(matches!(error, Error::TimedOut { .. }), "{error}");
