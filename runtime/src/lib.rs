@@ -47,6 +47,6 @@ pub use transport::Transport;
 /// What the expansion of this crate's macros names; not for direct use.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::model::{are_plain, cloned, code_of, debug, equal, from_code, label_of, mark, open, vacant, view};
+    pub use crate::model::{cloned, code_of, debug, equal, from_code, label_of, mark, open, vacant, view};
     pub use serde;
 }

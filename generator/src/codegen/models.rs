@@ -49,10 +49,12 @@ pub(super) fn emit_table(model: &Model, surplus: &str) -> Item {
     let surplus = proc_macro2::Ident::new(surplus, proc_macro2::Span::call_site());
     let first = model.fields.iter().enumerate().find_map(|(index, field)| field.line?.checked_sub(index)).unwrap_or(0);
     let line = Literal::usize_unsuffixed(first);
+    let needs_escape = |letter: char| letter < ' ' || matches!(letter, '"' | '\\');
+    let escaped = model.fields.iter().any(|field| field.wire_name.contains(needs_escape)).then(|| quote!(escaped));
     let entries = model.fields.iter().enumerate().map(|(index, field)| emit_entry(field, first + index));
     Item::Table(Table {
         name: "model",
-        head: quote!(#name #wire_name line #line => #surplus),
+        head: quote!(#name #wire_name line #line #escaped => #surplus),
         entries: entries.collect(),
         tail: emit_either_or(model),
     })

@@ -38,6 +38,11 @@ impl Deadline {
         self.at.saturating_duration_since(Instant::now())
     }
 
+    /// Whether there is time left at all: what begins later would be done for nobody.
+    pub(super) fn check(self) -> Result<(), Error> {
+        if self.left().is_zero() { Err(self.error()) } else { Ok(()) }
+    }
+
     /// Waits for something until the call is over.
     pub(super) async fn bound<F: Future>(self, work: F) -> Result<F::Output, Error> {
         tokio::time::timeout_at(self.at, work).await.map_err(|_| self.error())

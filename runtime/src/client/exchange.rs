@@ -90,6 +90,7 @@ impl Exchange<'_> {
     async fn attempt(&self, tokens: &TokenSet, number: u32) -> Result<Attempted, Error> {
         let shared = &self.client.shared;
         self.deadline.bound(self.limit.wait()).await?;
+        self.deadline.check()?;
         let signer = Signer {
             recipe: shared.recipe,
             credentials: &self.client.account.credentials,

@@ -10,6 +10,7 @@ use crate::{Model, Slot, Surplus, Table};
 impl Decoder<'_, '_> {
     pub(super) fn model(&mut self, model: &mut dyn Model, path: &Path<'_>) -> Outcome<Settled> {
         let table = model.table();
+        debug_assert!(table.tells_escapes(), "the table of {} must say `escaped`, or must not", table.name);
         let fields = table.names.len();
         self.enter(fields, path)?;
         let mut outcome = Ok(());
@@ -58,7 +59,7 @@ impl Decoder<'_, '_> {
         is_first: bool,
         path: &Path<'_>,
     ) -> Outcome<Option<Name>> {
-        if table.plain && table.names.get(next).is_some_and(|name| self.reader.skip_name(is_first, name)) {
+        if !table.escaped && table.names.get(next).is_some_and(|name| self.reader.skip_name(is_first, name)) {
             return Ok(Some(Name::Known(next)));
         }
         match self.reader.name(is_first) {

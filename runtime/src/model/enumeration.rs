@@ -135,7 +135,7 @@ pub trait Enumeration: Sized + Clone + PartialEq + Send + Sync + 'static {
 
 /// The enumeration's value for a code: the documented variant, or the one that keeps unknown codes.
 pub fn from_code<E: Enumeration>(code: Code<'_>) -> E {
-    // A plain loop, here and below: iterators with closures are compiled once more for each enumeration.
+    // A plain loop: an iterator with a closure is compiled once more for each enumeration.
     for known in E::KNOWN {
         if known.code == code {
             return known.variant.clone();
@@ -158,6 +158,7 @@ pub fn label_of<E: Enumeration>(value: &E) -> Option<&'static str> {
     Some(known_of(value)?.label)
 }
 
+#[expect(clippy::manual_find, reason = "a closure is compiled once more for each enumeration")]
 fn known_of<E: Enumeration>(value: &E) -> Option<&'static Known<E>> {
     for known in E::KNOWN {
         if known.variant == *value {

@@ -24,7 +24,8 @@
 /// ```
 ///
 /// `line 81` is the line of the first row of the document's table; the other rows follow it, and a row that does not
-/// has its own line after `@`. `required` stands after the fields that the document calls required, `disputed` after those
+/// has its own line after `@`. `escaped` stands after the line where JSON cannot spell each name as it is, because of a
+/// quote, a backslash or a control character in it. `required` stands after the fields that the document calls required, `disputed` after those
 /// that its example contradicts. The field after `=>` takes what is not documented: [`Extra`](crate::Extra) in answers and
 /// inside requests, [`Additional`](crate::Additional) in requests.
 ///
@@ -33,7 +34,7 @@
 /// one member is needed: `one_of ["id", "number"]`.
 #[macro_export]
 macro_rules! model {
-    ($model:ident $name:literal line $line:literal => $surplus:ident {
+    ($model:ident $name:literal line $line:literal $($escaped:ident)? => $surplus:ident {
         $($field:ident = $wire:literal $($mark:ident $(($bound:literal))?)* $(@ $at:literal)?),* $(,)?
     } $(one_of [$($either:literal),*])*) => {
         impl $crate::Model for $model {
@@ -42,7 +43,7 @@ macro_rules! model {
                     name: $name,
                     line: $line,
                     names: &[$($wire),*],
-                    plain: $crate::private::are_plain(&[$($wire),*]),
+                    escaped: false $(|| $crate::private::mark::$escaped)?,
                     lines: &[$($(($wire, $at),)?)*],
                     marks: &[$($(($wire, $crate::private::mark::$mark $(($bound))?),)*)*],
                     either_or: &[$(&[$($either),*]),*],

@@ -32,6 +32,6 @@ pub use inspect::{debug, equal};
 pub use limit::Limit;
 pub use map::Map;
 pub use slot::{Embedded, Expected, Formatted, Slot, SlotMut, SlotRef};
-pub use table::{Change, Look, Mark, Model, Table, are_plain, mark};
+pub use table::{Change, Look, Mark, Model, Table, mark};
 pub use time::{Date, DateTime, UnixMilliseconds, UnixSeconds};
 pub use value::Value;

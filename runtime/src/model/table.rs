@@ -11,8 +11,9 @@ pub struct Table {
     pub line: u32,
     /// The names of the fields as they travel, in the order of the document and of the slots.
     pub names: &'static [&'static str],
-    /// Whether JSON spells each of the names as it is, without an escape; see [`are_plain`](crate::private::are_plain).
-    pub plain: bool,
+    /// Whether JSON spells one of the names with an escape: it has a quote, a backslash or a control character. Who writes a
+    /// table says so, because computing it in a constant was a third of what the compiler did for a generated crate.
+    pub escaped: bool,
     /// The fields whose row does not follow the row before it, with their line.
     pub lines: &'static [(&'static str, u32)],
     /// What else is to be known about single fields.
@@ -43,6 +44,8 @@ pub mod mark {
     pub const required: Mark = Mark::Required;
     #[allow(non_upper_case_globals)]
     pub const disputed: Mark = Mark::Disputed;
+    #[allow(non_upper_case_globals)]
+    pub const escaped: bool = true;
 
     pub const fn min_length(characters: u64) -> Mark {
         Mark::Limit(Limit::MinLength(characters))
@@ -72,25 +75,13 @@ pub mod mark {
     pub const unique_items: Mark = Mark::Limit(Limit::UniqueItems);
 }
 
-/// Whether JSON spells each of the names as it is: none has a quote, a backslash or a control character.
-#[doc(hidden)]
-pub const fn are_plain(names: &[&str]) -> bool {
-    let mut index = 0;
-    while index < names.len() {
-        let name = names[index].as_bytes();
-        let mut at = 0;
-        while at < name.len() {
-            if name[at] < 0x20 || name[at] == b'"' || name[at] == b'\\' {
-                return false;
-            }
-            at += 1;
-        }
-        index += 1;
-    }
-    true
-}
-
 impl Table {
+    /// Whether `escaped` says what is.
+    pub(crate) fn tells_escapes(&self) -> bool {
+        let needs_escape = |byte: u8| byte < 0x20 || matches!(byte, b'"' | b'\\');
+        self.escaped == self.names.iter().any(|name| name.bytes().any(needs_escape))
+    }
+
     /// The line (from 1) of the document's row for the field at `index`; `None` where it is not known.
     pub fn line_of(&self, index: usize) -> Option<u32> {
         let name = self.names.get(index)?;

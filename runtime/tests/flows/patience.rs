@@ -84,3 +84,16 @@ async fn a_caller_that_goes_away_lets_the_next_fetch_the_token() {
     client.send(&GetRows::default()).await.expect("rows");
     assert_eq!(slow.tokens.load(Ordering::SeqCst), 2);
 }
+
+#[tokio::test]
+async fn a_call_whose_time_is_over_is_not_sent() {
+    let script = gateway(|_, _| rows());
+    let client: Client = kingdee(&script).build().expect("a client");
+    let request = GetRows::default();
+    let error = client.send(&request).timeout(Duration::ZERO).await.expect_err("no time");
+    assert!(matches!(error, Error::TimedOut { operation: "get_rows", after: Duration::ZERO, .. }), "{error}");
+    client.send(&request).await.expect("rows");
+    let error = client.send(&request).timeout(Duration::ZERO).raw().await.expect_err("no time");
+    assert!(matches!(error, Error::TimedOut { .. }), "{error}");
+    assert_eq!(script.count("/rows"), 1);
+}

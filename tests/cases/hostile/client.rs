@@ -305,7 +305,7 @@ pub mod etc {
         }
 
         ::docwright_runtime::model! {
-            PostFnMain "PostFnMain" line 0 => additional {
+            PostFnMain "PostFnMain" line 0 escaped => additional {
                 fn_main = "\"]; fn main(){}//",
                 unnamed = "*/",
                 link = "{@link}",
@@ -354,7 +354,7 @@ pub mod etc {
         }
 
         ::docwright_runtime::model! {
-            X "../../x" line 0 => extra {
+            X "../../x" line 0 escaped => extra {
                 a_b = "a\nb" disputed,
             }
         }

@@ -702,7 +702,7 @@ pub mod crate_ {
         }
 
         ::docwright_runtime::model! {
-            PostFields "PostFields" line 0 => additional {
+            PostFields "PostFields" line 0 escaped => additional {
                 x_trace = "X-Trace",
                 id = "id",
                 path_id = "id" required,
