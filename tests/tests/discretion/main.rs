@@ -12,13 +12,13 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// Tells the run where to write down what it kept secret.
+/// Tells the test, where it is the run that another one searches, where to write down what it kept secret.
 const SECRETS: &str = "DOCWRIGHT_TEST_SECRETS";
 
 /// All that a run prints.
 fn output_of_a_run(secrets: &Path) -> String {
     let output = Command::new(std::env::current_exe().expect("this program"))
-        .args(["run::everything_that_can_happen", "--exact", "--ignored", "--nocapture"])
+        .args(["nothing_that_a_run_prints_gives_a_secret_away", "--exact", "--nocapture"])
         .env(SECRETS, secrets)
         .env("RUST_BACKTRACE", "full")
         .output()
@@ -63,6 +63,9 @@ fn forms(secret: &str) -> Vec<String> {
 
 #[test]
 fn nothing_that_a_run_prints_gives_a_secret_away() {
+    if let Some(file) = std::env::var_os(SECRETS) {
+        return run::everything_that_can_happen(Path::new(&file));
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("secrets.json");
     let printed = output_of_a_run(&file);

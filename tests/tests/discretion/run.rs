@@ -13,7 +13,6 @@ use docwright_runtime::Error;
 use docwright_runtime::auth::{FileTokenStore, TokenRequest, Tokens};
 use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::SECRETS;
 use crate::recording::{Recording, repeating, without_key};
 
 /// The kinds of errors that the run meets, as `Debug` calls them.
@@ -44,10 +43,8 @@ fn print<T: Debug>(outcome: Result<T, Error>) {
     }
 }
 
-#[test]
-#[ignore = "the run that is searched by the test beside it, which starts it"]
-fn everything_that_can_happen() {
-    let file = std::env::var(SECRETS).expect("started by another test");
+/// Does it all, and writes the list of what was secret about it into a file.
+pub(crate) fn everything_that_can_happen(secrets: &Path) {
     let level = tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE);
     level.with_span_events(FmtSpan::FULL).with_ansi(false).with_writer(std::io::stderr).init();
     let recording = Recording::new();
@@ -56,7 +53,7 @@ fn everything_that_can_happen() {
         kingdee_calls(&recording).await;
         ebuychina_calls(&recording).await;
     });
-    std::fs::write(file, serde_json::to_string(&recording.secrets()).expect("a list")).expect("written");
+    std::fs::write(secrets, serde_json::to_string(&recording.secrets()).expect("a list")).expect("written");
 }
 
 fn kingdee_builder(recording: &Recording, running: &Running, secret: &str) -> kingdee::ClientBuilder {
