@@ -1,6 +1,7 @@
 //! The whole way of an API, as one straight list: load, read, lower, plan, write.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::finding::{Finding, Severity, rules};
 use crate::output::{self, Change, Changes, Mode, Wanted};
@@ -66,7 +67,7 @@ impl std::ops::AddAssign for Summary {
 ///
 /// # Errors
 /// Where a file cannot be read or written. What is wrong with the inputs is a finding, and no error: an API whose
-/// api.yaml cannot be read yields its findings and changes nothing.
+/// api.yaml cannot be read, or asks for something that cannot be done, yields its findings and changes nothing.
 pub fn generate(name: &str, options: &Options, progress: &(dyn Fn(Event<'_>) + Sync)) -> std::io::Result<Outcome> {
     let project = match Project::load(&options.specs, name) {
         Ok(project) => project,
@@ -74,16 +75,27 @@ pub fn generate(name: &str, options: &Options, progress: &(dyn Fn(Event<'_>) + S
     };
     progress(Event::Documents(project.documents.len()));
     let mut reading = reading::read_project(&project, &|file| progress(Event::Read(file)));
-    let lowered = writing::lower(&project, &mut reading);
+    let mut lowered = writing::lower(&project, &mut reading);
     let target = options.out.as_deref().map_or(Target::Specifications, Target::Crate);
+    let summary = summarize(&reading);
+    let mut findings = std::mem::take(&mut reading.findings);
+    findings.extend(std::mem::take(&mut lowered.findings));
+    if is_misled(&project, &findings) {
+        return Ok(Outcome { findings, summary, ..Outcome::default() });
+    }
     let plan = writing::plan(&project, &reading, &lowered, target);
     let changes = output::apply(&plan.wanted, &plan.unwanted, options.mode, content_hash)?;
-    let summary = summarize(&reading);
-    let mut findings = reading.findings;
-    findings.extend(lowered.findings);
     findings.extend(plan.findings);
     findings.extend(describe_changes(name, options, &changes));
     Ok(Outcome { changes, findings, summary })
+}
+
+/// Whether api.yaml asks for something that could not be done. A bad document stops no other; but what would be written
+/// now is not what its author asked for: types without their corrections, calls without their names.
+fn is_misled(project: &Project, findings: &[Finding]) -> bool {
+    let in_api =
+        |finding: &Finding| finding.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.source, &project.api_source));
+    findings.iter().any(|finding| finding.severity == Severity::Error && in_api(finding))
 }
 
 /// Writes or compares the JSON Schemas of the formats, in `specs/schemas`.

@@ -31,10 +31,11 @@ pub(super) fn shows_notes(arguments: &ReportArguments) -> bool {
     arguments.verbose || arguments.deny == Deny::Note
 }
 
-/// Framed source lines on standard error; colours as the terminal takes them.
+/// Framed source lines on standard error, the gravest last, where they are seen; colours as the terminal takes them.
 pub(super) fn print_for_people(findings: &[Finding], with_notes: bool) -> std::io::Result<()> {
-    let shown =
+    let mut shown =
         findings.iter().filter(|finding| with_notes || finding.severity > Severity::Note).cloned().collect::<Vec<_>>();
+    shown.sort_by_key(|finding| finding.severity);
     let mut stderr = anstream::AutoStream::auto(std::io::stderr());
     write!(stderr, "{}", render::render(&shown, Format::Coloured))
 }

@@ -111,9 +111,7 @@ fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operat
             did_you_mean(&rest_of, addresses.iter().map(String::as_str), HELP),
         ));
     };
-    *field = corrected(field, correction).map_err(|problem| {
-        failure(problem, "`set` takes the attributes of a field as they stand in the specification".to_owned())
-    })?;
+    *field = corrected(field, correction).map_err(|refusal| failure(refusal.message, refusal.help))?;
     Ok(())
 }
 
@@ -164,30 +162,49 @@ fn find_field<'a>(operation: &'a mut Operation, address: &str) -> Option<&'a mut
     list.iter_mut().find(|field| field.name == name)
 }
 
-fn corrected(field: &Field, correction: &Correction) -> Result<Field, String> {
-    let Ok(Json::Object(mut attributes)) = serde_json::to_value(field) else {
-        return Err("the field cannot be corrected".to_owned());
-    };
-    set_all(&mut attributes, correction)?;
-    attributes.insert("corrected".to_owned(), Json::String(correction.because.clone()));
-    serde_json::from_value(Json::Object(attributes)).map_err(|error| error.to_string())
+/// The field with the attributes of a correction, each of them looked at by itself, so that a message can name it.
+fn corrected(field: &Field, correction: &Correction) -> Result<Field, Refusal> {
+    let refused = |error: serde_json::Error| Refusal { message: error.to_string(), help: SET.to_owned() };
+    let mut field = field.clone();
+    for (name, value) in &correction.set {
+        let value = serde_json::to_value(value).map_err(refused)?;
+        check_attribute(name, &value)?;
+        let mut attributes = serde_json::to_value(&field).map_err(refused)?;
+        match (value, attributes.as_object_mut()) {
+            (Json::Null, Some(attributes)) => drop(attributes.shift_remove(name)),
+            (value, _) => attributes[name] = value,
+        }
+        field = serde_json::from_value(attributes)
+            .map_err(|error| Refusal { message: format!("`{name}`: {error}"), help: SET.to_owned() })?;
+    }
+    field.corrected = Some(correction.because.clone());
+    Ok(field)
 }
 
-fn set_all(attributes: &mut Map<String, Json>, correction: &Correction) -> Result<(), String> {
-    for (name, value) in &correction.set {
-        if matches!(name.as_str(), "corrected" | "name") {
-            return Err(format!("`{name}` is not set by a correction"));
-        }
-        let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
-        if let (Json::String(format), "format") = (&value, name.as_str()) {
-            check_spelling(format)?;
-        }
-        match value {
-            Json::Null => attributes.shift_remove(name),
-            value => attributes.insert(name.clone(), value),
-        };
+/// Why a correction cannot be made, and what to do about it.
+struct Refusal {
+    message: String,
+    help: String,
+}
+
+const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
+
+fn check_attribute(name: &str, value: &Json) -> Result<(), Refusal> {
+    let schema = schemars::schema_for!(Field);
+    let attributes = schema.get("properties").and_then(Json::as_object).into_iter().flat_map(Map::keys);
+    let settable = attributes.map(String::as_str).filter(|name| !matches!(*name, "corrected" | "name"));
+    let settable = settable.collect::<Vec<_>>();
+    if !settable.contains(&name) {
+        let help = format!("{SET}: {}", settable.join(", "));
+        let message = format!("`{name}` is no attribute that a correction sets");
+        return Err(Refusal { message, help: did_you_mean(name, settable, &help) });
     }
-    Ok(())
+    match (name, value) {
+        ("format", Json::String(format)) => {
+            check_spelling(format).map_err(|message| Refusal { message, help: SET.to_owned() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A format may be a pattern or a word that only documentation shows, but hardly a misspelt one that clients would read.
@@ -287,6 +304,10 @@ mod tests {
     #[test]
     fn a_correction_of_an_attribute_that_is_none_is_an_error() {
         let (_, findings) = run("- {at: get_b.response.Row.end, set: {fromat: date}, because: x}\n");
-        assert!(findings[0].message.contains("fromat"), "{}", findings[0].message);
+        assert_eq!(findings[0].message, "`fromat` is no attribute that a correction sets");
+        assert!(findings[0].help.starts_with("did you mean `format`? "), "{}", findings[0].help);
+        let (operation, findings) = run("- {at: get_b.response.Row.end, set: {required: maybe}, because: x}\n");
+        assert!(findings[0].message.starts_with("`required`: "), "{}", findings[0].message);
+        assert_eq!(operation.response.types["Row"][0].corrected, None);
     }
 }
