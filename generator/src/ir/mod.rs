@@ -18,4 +18,4 @@ pub use examples::{AnswerExample, Examples, RequestExample};
 pub use identifier::Identifier;
 pub use operation::{Data, KnownError, Operation, Rows};
 pub use request::{Constant, Encoding, Place, Request};
-pub use types::{Field, Item, Limit, Model, Path, Type};
+pub use types::{Field, Item, Model, Path, Type};

@@ -1,6 +1,7 @@
 //! Structs, their fields, and what these hold.
 
 use super::{Docs, Enumeration, Identifier};
+use crate::spec::Limit;
 
 /// A generated type.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,25 +27,6 @@ pub struct Model {
     pub either_or: Vec<Vec<String>>,
     /// The struct that holds what callers must give, where that is more than one field; in requests only.
     pub required: Option<Identifier>,
-}
-
-/// A bound of the values of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Limit {
-    /// The least number of characters.
-    MinLength(u64),
-    /// The greatest number of characters.
-    MaxLength(u64),
-    /// The least value, a decimal number.
-    Minimum(String),
-    /// The greatest value, a decimal number.
-    Maximum(String),
-    /// The least number of items.
-    MinItems(u64),
-    /// The greatest number of items.
-    MaxItems(u64),
-    /// All items differ.
-    UniqueItems,
 }
 
 /// A field of a struct.
