@@ -15,10 +15,10 @@ use docwright::extract::{self, ExtractOptions, Extraction};
 use docwright::frontend;
 use docwright::spec::{Operation, canonical};
 
-use corpus::{Share, corpora, pages};
+use corpus::{Measures, Share, corpora, pages};
 
-/// How many pages the mutation test draws: each is read some hundred times, which takes minutes without optimisation.
-const DRAWN_PAGES: usize = if cfg!(debug_assertions) { 6 } else { 50 };
+/// How many pages the mutation test draws: each is read some hundred times.
+const DRAWN_PAGES: usize = 50;
 
 fn read(path: &Path, options: &ExtractOptions) -> Extraction {
     let bytes = std::fs::read(path).expect("readable");
@@ -30,20 +30,18 @@ fn read(path: &Path, options: &ExtractOptions) -> Extraction {
 fn the_corpora_are_read() {
     let Some(folder) = corpora() else { return };
     let options = ExtractOptions::default();
-    println!("| measure | count | share | at least |\n|---|---|---|---|");
-    let mut fine = true;
+    let mut measures = Measures::new();
     for corpus in ["kingdee-xingchen", "kingdee-jingdou"] {
-        fine &= measure(&folder.join(corpus), corpus, &options);
+        measure(&folder.join(corpus), corpus, &options, &mut measures);
     }
-    assert!(fine, "a measure is below its figure");
+    measures.end();
 }
 
-fn measure(corpus: &Path, name: &str, options: &ExtractOptions) -> bool {
+fn measure(corpus: &Path, name: &str, options: &ExtractOptions, measures: &mut Measures) {
     let html = pages(&corpus.join("html"));
     let mut expected = BTreeMap::new();
     let [mut fields, mut required, mut accounted] = [(); 3].map(|()| Share::default());
     let mut enumerations = BTreeMap::new();
-    let mut fine = true;
     for (page, path) in &html {
         let truth = truth::read(&std::fs::read_to_string(path).expect("UTF-8"));
         let extraction = read(path, options);
@@ -72,14 +70,13 @@ fn measure(corpus: &Path, name: &str, options: &ExtractOptions) -> bool {
             operations.count(heads.eq(truth.clone()), || page.clone());
             equal.count(found.iter().map(|found| canonical(found)).eq(forms.iter().cloned()), || page.clone());
         }
-        fine &= operations.report(&format!("{name}: operations, {rendering}"), 100.0);
-        fine &= equal.report(&format!("{name}: equal to html, {rendering}"), 99.0);
+        measures.share(&format!("{name}: operations, {rendering}"), &operations, 100.0);
+        measures.share(&format!("{name}: equal to html, {rendering}"), &equal, 99.0);
     }
-    fine &= fields.report(&format!("{name}: fields in the right place with the right type"), 99.9);
-    fine &= required.report(&format!("{name}: required"), 99.9);
-    fine &= measure_enumerations(name, &enumerations);
-    fine &= accounted.report(&format!("{name}: pages whose units are accounted for"), 100.0);
-    fine
+    measures.share(&format!("{name}: fields in the right place with the right type"), &fields, 99.9);
+    measures.share(&format!("{name}: required"), &required, 99.9);
+    measure_enumerations(name, &enumerations, measures);
+    measures.share(&format!("{name}: pages whose units are accounted for"), &accounted, 100.0);
 }
 
 /// The descriptions of an operation's fields, each with the values that were read off it.
@@ -98,7 +95,7 @@ fn described_fields(operation: &Operation) -> Vec<(String, Vec<(String, String)>
 
 /// Enumerations that the coarse reading sees and the reader found, over all different descriptions; and descriptions in
 /// which the reader found values that do not stand there.
-fn measure_enumerations(name: &str, described: &BTreeMap<String, Vec<(String, String)>>) -> bool {
+fn measure_enumerations(name: &str, described: &BTreeMap<String, Vec<(String, String)>>, measures: &mut Measures) {
     let [mut found, mut sound] = [(); 2].map(|()| Share::default());
     for (description, pairs) in described {
         if !coarse::codes(description).is_empty() {
@@ -106,8 +103,8 @@ fn measure_enumerations(name: &str, described: &BTreeMap<String, Vec<(String, St
         }
         sound.count(coarse::is_grounded(description, pairs), || format!("made up: {description}: {pairs:?}"));
     }
-    let is_found = found.report(&format!("{name}: enumerations found, of those that a coarse reading sees"), 95.0);
-    sound.report(&format!("{name}: descriptions without made-up values"), 99.0) && is_found
+    measures.share(&format!("{name}: enumerations found, of those that a coarse reading sees"), &found, 95.0);
+    measures.share(&format!("{name}: descriptions without made-up values"), &sound, 99.0);
 }
 
 fn compare_fields(
@@ -154,12 +151,13 @@ fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
         let threads = halves.collect::<Vec<_>>();
         threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect::<Vec<_>>()
     });
-    println!("| mutations on {} pages | {} broken | | 0 |", drawn.len(), broken.len());
-    assert!(broken.is_empty(), "{broken:#?}");
+    let mut measures = Measures::new();
+    measures.none(&format!("promises broken by mutations of {} pages", drawn.len()), broken);
+    measures.end();
 }
 
 /// How many times each page is written in another manner.
-const MANNERS: u64 = if cfg!(debug_assertions) { 1 } else { 8 };
+const MANNERS: u64 = 8;
 
 #[test]
 fn pages_in_another_manner_say_the_same() {
@@ -182,7 +180,9 @@ fn pages_in_another_manner_say_the_same() {
             }
         }
     }
-    assert!(share.report("pages in another manner that say the same", 100.0));
+    let mut measures = Measures::new();
+    measures.share("pages in another manner that say the same", &share, 100.0);
+    measures.end();
 }
 
 fn broken_on(path: &Path, options: &ExtractOptions) -> Vec<String> {

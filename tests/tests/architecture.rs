@@ -15,9 +15,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("spec", &["source", "finding"]),
     ("extract", &["source", "document", "finding", "spec"]),
     ("check", &["source", "finding", "spec"]),
-    ("ir", &["spec::recipe"]),
+    ("ir", &["spec::recipe", "spec::Limit"]),
     ("lower", &["finding", "spec", "ir"]),
-    ("codegen", &["ir", "spec::recipe"]),
+    ("codegen", &["ir", "spec::recipe", "spec::Limit"]),
     ("mock", &["finding", "spec"]),
     // The driver.
     ("project", &["source", "finding", "output", "spec", "extract"]),

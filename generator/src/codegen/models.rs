@@ -9,7 +9,8 @@ use syn::{ItemEnum, ItemStruct, parse_quote};
 use super::builders::{emit_builder, emit_extra_setter};
 use super::print::{Item, Table};
 use super::tokens::{doc_line, docs, ident, request_field_type, response_field_type, text};
-use crate::ir::{self, CodeKind, Enumeration, Field, Limit, Model, Variant};
+use crate::ir::{self, CodeKind, Enumeration, Field, Model, Variant};
+use crate::spec::Limit;
 
 /// The struct of a whole request: what a caller fills in, and the way out.
 pub(super) fn emit_request_struct(model: &Model) -> ItemStruct {

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::tables::Table;
-use crate::ir::Limit;
 use crate::spec::{self, Claim, Field, Operation, contradictions, demanded_alternatives};
 
 /// The demands of the tables of a request, known by what contradicts them.
@@ -39,18 +38,4 @@ impl Demands {
         });
         groups.map(|group| group.into_iter().map(|field| field.name.clone()).collect()).collect()
     }
-}
-
-/// The limits of a field.
-pub(super) fn limits(field: &Field) -> Vec<Limit> {
-    let limit = |limit| match limit {
-        spec::Limit::MinLength(least) => Limit::MinLength(least),
-        spec::Limit::MaxLength(most) => Limit::MaxLength(most),
-        spec::Limit::Minimum(least) => Limit::Minimum(least),
-        spec::Limit::Maximum(most) => Limit::Maximum(most),
-        spec::Limit::MinItems(least) => Limit::MinItems(least),
-        spec::Limit::MaxItems(most) => Limit::MaxItems(most),
-        spec::Limit::UniqueItems => Limit::UniqueItems,
-    };
-    field.limits().into_iter().map(limit).collect()
 }

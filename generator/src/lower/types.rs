@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cycles::Cycles;
-use super::demands::{Demands, limits};
+use super::demands::Demands;
 use super::docs::{field_docs, table_docs};
 use super::enumerations::shared_enumerations;
 use super::names::{field_identifier, type_identifier};
@@ -163,7 +163,7 @@ impl<'a> Side<'a> {
                 None => field.required == Some(true),
             },
             disputed: self.demands.as_ref().is_some_and(|demands| demands.is_disputed(table, field)),
-            limits: self.demands.as_ref().map(|_| limits(field)).unwrap_or_default(),
+            limits: self.demands.as_ref().map(|_| field.limits()).unwrap_or_default(),
             docs: field_docs(field),
             line: line.or_else(|| Some(places.get(&table.key)? + row)),
         }

@@ -50,14 +50,39 @@ impl Share {
             self.wrong.push(what());
         }
     }
+}
 
-    /// Prints the share and says whether it reaches `least` in hundred.
-    pub(crate) fn report(&self, name: &str, least: f64) -> bool {
-        let share = if self.all == 0 { 100.0 } else { 100.0 * self.right as f64 / self.all as f64 };
-        println!("| {name} | {} of {} | {share:.2} % | {least} % |", self.right, self.all);
-        for wrong in &self.wrong {
-            println!("    {wrong}");
+/// A table of what was measured, and what of it is not as it should be.
+pub(crate) struct Measures {
+    table: String,
+    wrong: Vec<String>,
+}
+
+impl Measures {
+    pub(crate) fn new() -> Self {
+        Self { table: "\n| measure | count | share | at least |\n|---|---|---|---|\n".to_owned(), wrong: Vec::new() }
+    }
+
+    /// A share that must reach `least` in hundred, of one thing at least.
+    pub(crate) fn share(&mut self, name: &str, share: &Share, least: f64) {
+        let Share { right, all, wrong } = share;
+        let hundredths = 100.0 * *right as f64 / (*all).max(1) as f64;
+        self.table.push_str(&format!("| {name} | {right} of {all} | {hundredths:.2} % | {least} % |\n"));
+        if hundredths < least {
+            self.wrong.push(format!("{name}: {hundredths:.2} % of {all} are less than {least} %"));
         }
-        share >= least && self.all > 0
+        self.table.extend(wrong.iter().map(|wrong| format!("    {wrong}\n")));
+    }
+
+    /// Things of which there must not be any.
+    pub(crate) fn none(&mut self, name: &str, found: Vec<String>) {
+        self.table.push_str(&format!("| {name} | {} | | 0 |\n", found.len()));
+        self.wrong.extend(found);
+    }
+
+    /// Prints the table, whether the test passes or not: it goes where the harness does not keep it back.
+    pub(crate) fn end(self) {
+        std::io::stdout().write_all(self.table.as_bytes()).expect("a place to print to");
+        assert!(self.wrong.is_empty(), "{:#?}", self.wrong);
     }
 }

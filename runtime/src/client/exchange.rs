@@ -205,7 +205,9 @@ impl Exchange<'_> {
         if spent.retries >= shared.options.retries || !shared.budget.take() {
             return Err(error.clone());
         }
-        let asked = error.answer().and_then(|answer| retry_after(answer.headers(), SystemTime::now()));
+        // A date of the server's is held against the server's clock.
+        let now = server_date(error).unwrap_or_else(|| self.client.server_time());
+        let asked = error.answer().and_then(|answer| retry_after(answer.headers(), now));
         if asked.is_some_and(|asked| asked > shared.options.longest_wait) {
             return Err(error.clone());
         }
