@@ -11,7 +11,7 @@ use crate::extract::{self, ExtractOptions, Extraction, PlaceIndex};
 use crate::finding::{Finding, Severity, rules};
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, tell_corrected, yaml};
+use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, tell_corrected};
 use crate::{frontend, output};
 
 /// What was read off one document.
@@ -175,8 +175,7 @@ fn keep_last_reading(
     let locked = project.lock.operations.iter().filter(|(_, locked)| locked.file == reading.file);
     let mut findings = Vec::new();
     for (key, locked) in locked {
-        let source = crate::project::read_source(&project.folder.join(&locked.at));
-        match source.and_then(|source| yaml::read::<Operation>(&source)) {
+        match project.last_reading(locked) {
             Ok(operation) => {
                 let read = ReadOperation { operation, document_hash: locked.document.clone() };
                 operations.entry(key.clone()).or_insert(read);

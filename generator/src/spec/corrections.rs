@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Allow, Api, Correction, Field, Operation, did_you_mean, similar};
+use super::{Allow, Api, CLIENT_FORMATS, Correction, Field, Operation, did_you_mean, similar};
 use crate::finding::{Finding, Severity, rules};
 use crate::source::{Source, Span};
 
@@ -123,19 +123,11 @@ fn name_of_operation(address: &str) -> &str {
 
 /// The addresses of all fields of an operation.
 fn addresses(operation: &Operation) -> Vec<String> {
-    let (request, response) = (&operation.request, &operation.response);
-    let lists = [
-        ("request.headers", &request.headers),
-        ("request.path", &request.path),
-        ("request.query", &request.query),
-        ("request.fields", &request.fields),
-        ("response.fields", &response.fields),
-    ];
-    let lists = lists.map(|(place, fields)| (place.to_owned(), fields)).into_iter();
-    let of_request = request.types.iter().map(|(name, fields)| (format!("request.{name}"), fields));
-    let of_response = response.types.iter().map(|(name, fields)| (format!("response.{name}"), fields));
-    let lists = lists.chain(of_request).chain(of_response);
-    lists.flat_map(|(place, fields)| fields.iter().map(move |field| format!("{place}.{}", field.name))).collect()
+    let of_table = |(table, fields): (String, &[Field])| {
+        let table = table.replace(".types.", ".");
+        fields.iter().map(|field| format!("{table}.{}", field.name)).collect::<Vec<_>>()
+    };
+    operation.tables().flat_map(of_table).collect()
 }
 
 /// What follows the operation's name in an address, if the address names this operation.
@@ -209,8 +201,7 @@ fn check_attribute(name: &str, value: &Json) -> Result<(), Refusal> {
 
 /// A format may be a pattern or a word that only documentation shows, but hardly a misspelt one that clients would read.
 fn check_spelling(format: &str) -> Result<(), String> {
-    const FORMATS: [&str; 6] = ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
-    match similar(format, FORMATS).filter(|_| !FORMATS.contains(&format)) {
+    match similar(format, CLIENT_FORMATS).filter(|_| !CLIENT_FORMATS.contains(&format)) {
         Some(meant) => Err(format!("clients do not know the format `{format}`; `{meant}` was probably meant")),
         None => Ok(()),
     }

@@ -323,3 +323,32 @@ fn errors_come_last_where_they_are_seen() {
         (run.stderr().find("warning[").expect("a warning"), run.stderr().find("error[").expect("an error"));
     assert!(warning < error, "{}", run.stderr());
 }
+
+#[test]
+fn what_a_changed_document_breaks_for_callers_is_told() {
+    let place = Workplace::new();
+    let document = place.read("specs/kingdee/documents/coupon_center.md");
+    let changed = document
+        .replace("| total | integer |", "| total | number |")
+        .replace("| page | integer | false |", "| page | integer | true |");
+    place.write(
+        "specs/kingdee/documents/coupon_center.md",
+        changed.replace("5-多次核销折扣券", "5-多次核销折扣券，6-礼品券"),
+    );
+    for command in [&["check"][..], &["generate", "kingdee", "--check"], &["extract"]] {
+        place
+            .run(command)
+            .says("   breaks kingdee get_coupon_center: response.Row.total integer → number\n")
+            .says("   breaks kingdee get_coupon_center: request.query.page now required\n")
+            .says("  differs kingdee get_coupon_center: response.Row.coupon_type value 6 礼品券 added\n")
+            .says("1 operation changed, 1 breaking callers; ");
+    }
+    let run = place.run(&["generate"]).expect(0);
+    assert!(!run.stderr().contains("get_coupon_center: "), "extract has told of it:\n{}", run.stderr());
+    place.write("specs/kingdee/documents/coupon_center.md", document);
+    let run = place.run(&["generate", "--format", "json"]).expect(0);
+    let diff: serde_json::Value = serde_json::from_str(run.stdout().lines().last().expect("a line")).expect("JSON");
+    assert_eq!((&diff["api"], &diff["operation"]), (&"kingdee".into(), &"get_coupon_center".into()));
+    let value = serde_json::json!({"at": "response.Row.coupon_type", "what": "value 6 礼品券 removed", "breaks": true});
+    assert!(diff["differences"].as_array().expect("a list").contains(&value), "{diff}");
+}

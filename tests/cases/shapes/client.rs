@@ -313,6 +313,8 @@ pub mod a {
             /// 长度不超过4（示例更长）
             ///
             /// Characters: at most 4.
+            ///
+            /// Not checked: the document's own example does otherwise.
             pub remark: ::std::option::Option<::std::string::String>,
             /// `page_size`, which the document does not describe
             ///
@@ -355,6 +357,8 @@ pub mod a {
             /// `kind`, which the document does not describe
             ///
             /// Required.
+            ///
+            /// Not checked: the document's own example does otherwise.
             pub kind: ::std::option::Option<::std::string::String>,
             /// `entries`, which the document does not describe
             ///
@@ -485,6 +489,8 @@ pub mod a {
             /// `kind`, which the document does not describe
             ///
             /// Required.
+            ///
+            /// Not checked: the document's own example does otherwise.
             pub kind: ::std::string::String,
             /// `entries`, which the document does not describe
             ///
@@ -1310,6 +1316,8 @@ pub mod b {
                 /// `id`, which the document does not describe
                 ///
                 /// Required.
+                ///
+                /// Not checked: the document's own example does otherwise.
                 pub id: ::std::option::Option<i64>,
                 /// Members that the document does not name.
                 pub extra: ::docwright_runtime::Extra,
