@@ -205,7 +205,7 @@ fn apply_hand_written(project: &Project, reading: &mut ProjectReading) {
     if failed.is_empty() {
         reading.findings.extend(check_settings(&project.api, &project.api_source, &operations));
     }
-    tell_gone(project, &operations, &mut failed);
+    tell_gone(project, &mut failed);
     reading.findings.extend(failed);
     for (read, operation) in reading.operations.iter_mut().zip(operations) {
         read.operation = operation;
@@ -216,18 +216,16 @@ fn apply_hand_written(project: &Project, reading: &mut ProjectReading) {
 }
 
 /// A correction of an operation whose document went away says so: nothing in it is misspelt.
-fn tell_gone(project: &Project, operations: &[Operation], failed: &mut [Finding]) {
-    let is_read = |name: &str| operations.iter().any(|operation| operation.name == name);
-    for (name, locked) in project.lock.operations.values().filter_map(|locked| Some((locked.names.get("")?, locked))) {
+fn tell_gone(project: &Project, failed: &mut [Finding]) {
+    let gone = project.lock.operations.values().filter(|locked| !project.documents.contains(&locked.file));
+    for (name, file) in gone.filter_map(|locked| Some((locked.names.get("")?, &locked.file))) {
         let is_about = |finding: &&mut Finding| {
             finding.item.as_deref().is_some_and(|at| at.split('.').take(2).any(|word| word == name))
         };
-        for finding in failed.iter_mut().filter(|_| !is_read(name)).filter(is_about) {
+        for finding in failed.iter_mut().filter(is_about) {
             finding.message = format!("there is no operation `{name}` any more");
-            finding.help = format!(
-                "{} documented it: put that page back, or remove the correction to drop the operation",
-                locked.file
-            );
+            finding.help =
+                format!("{file} documented it: put that page back, or remove the correction to drop the operation");
         }
     }
 }

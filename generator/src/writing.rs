@@ -10,7 +10,7 @@ use crate::output::{self, Wanted};
 use crate::project::{LOCK_FILE, Project};
 use crate::reading::{ProjectReading, ReadOperation, key};
 use crate::regions::Region;
-use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, span_below, yaml};
+use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, operation_name, span_below, yaml};
 use crate::{codegen, ir, lower};
 
 /// The files of an API that should be there, and those of last time that should not any more.
@@ -114,7 +114,8 @@ fn new_lock(project: &Project, reading: &ProjectReading, names: &lower::PinnedNa
 /// The hash of what api.yaml says that bears on an operation: all of it, but only the operation's own corrections.
 fn section_hash(api: &Api, operation: &Operation) -> String {
     let mut section = api.clone();
-    let is_about = |at: &str| at.split(['.', '/']).take(2).any(|word| word == operation.name);
+    let (documented, _) = operation_name(operation.method, &operation.path);
+    let is_about = |at: &str| at.split(['.', '/']).take(2).any(|word| word == operation.name || word == documented);
     section.corrections.retain(|correction| is_about(&correction.at));
     section.rename.retain(|name, _| is_about(name));
     section.groups.retain(|group, _| *group == operation.group);

@@ -15,7 +15,10 @@ use crate::source::{Source, Span};
 pub fn apply_corrections(api: &Api, source: &Arc<Source>, operations: &mut [Operation]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for correction in &api.corrections {
-        if let Err(finding) = apply(correction, source, operations) {
+        let at = by_documented_name(api, &correction.at);
+        let is_known = |at: &str| operations.iter().any(|operation| rest_of_address(operation, at).is_some());
+        let at = if is_known(&correction.at) { correction.at.as_str() } else { &at };
+        if let Err(finding) = apply(correction, at, source, operations) {
             findings.push(*finding);
         }
     }
@@ -28,7 +31,7 @@ pub fn apply_allowances(api: &Api, source: &Arc<Source>, findings: &mut [Finding
     let mut unused = Vec::new();
     for allow in &api.allow {
         let mut met = false;
-        for finding in findings.iter_mut().filter(|finding| is_allowed(allow, finding)) {
+        for finding in findings.iter_mut().filter(|finding| is_allowed(api, allow, finding)) {
             finding.severity = Severity::Note;
             met = true;
         }
@@ -46,15 +49,16 @@ pub fn apply_allowances(api: &Api, source: &Arc<Source>, findings: &mut [Finding
     unused
 }
 
-fn is_allowed(allow: &Allow, finding: &Finding) -> bool {
-    finding.rule.code == allow.rule && is_about(finding, &allow.at)
+fn is_allowed(api: &Api, allow: &Allow, finding: &Finding) -> bool {
+    finding.rule.code == allow.rule && is_about(api, finding, &allow.at)
 }
 
 /// Whether a finding is about an item of api.yaml, or about something below it.
-fn is_about(finding: &Finding, at: &str) -> bool {
+fn is_about(api: &Api, finding: &Finding, at: &str) -> bool {
     let Some(item) = finding.item.as_deref() else { return false };
     let below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '/']);
-    let matches = |item: &str| item.strip_prefix(at).is_some_and(below);
+    let documented = by_documented_name(api, at);
+    let matches = |item: &str| [at, &documented].iter().any(|at| item.strip_prefix(at).is_some_and(below));
     // An address may leave out the group: `get_x.response…` as well as `ls.get_x.response…`.
     matches(item) || item.split_once('.').is_some_and(|(_, rest)| matches(rest))
 }
@@ -63,7 +67,7 @@ fn is_about(finding: &Finding, at: &str) -> bool {
 /// to write a correction that is written already helps nobody.
 pub fn tell_corrected(api: &Api, findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|finding| finding.severity > Severity::Note) {
-        if api.corrections.iter().any(|correction| is_about(finding, &correction.at)) {
+        if api.corrections.iter().any(|correction| is_about(api, finding, &correction.at)) {
             finding.help = format!(
                 "api.yaml corrects the field; accept the finding with `allow: [{{rule: {}, at: {}, because: …}}]`",
                 finding.rule.code,
@@ -73,7 +77,25 @@ pub fn tell_corrected(api: &Api, findings: &mut [Finding]) {
     }
 }
 
-fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operation]) -> Result<(), Box<Finding>> {
+/// An address under which the documents know an item, where `rename` calls its operation otherwise.
+fn by_documented_name(api: &Api, at: &str) -> String {
+    let documented = |word: &str| {
+        let key = api.rename.iter().find(|(key, name)| !key.contains('.') && *name == word)?.0;
+        Some(key.rsplit('/').next().unwrap_or(key).to_owned())
+    };
+    let renamed = |word| documented(word).unwrap_or_else(|| str::to_owned(word));
+    // The name of the operation is the first word, or the second one after its group.
+    let (head, tail) = at.match_indices('.').nth(1).map_or((at, ""), |(second, _)| at.split_at(second));
+    head.split('.').map(renamed).collect::<Vec<_>>().join(".") + tail
+}
+
+/// `at` is the address of the correction by the names of the documents.
+fn apply(
+    correction: &Correction,
+    at: &str,
+    source: &Arc<Source>,
+    operations: &mut [Operation],
+) -> Result<(), Box<Finding>> {
     let failure = |message: String, help: String| {
         Box::new(
             Finding::new(rules::CORRECTION_WITHOUT_MATCH, message)
@@ -84,7 +106,7 @@ fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operat
     };
     let mut candidates = operations
         .iter_mut()
-        .filter_map(|operation| Some((rest_of_address(operation, &correction.at)?.to_owned(), operation)))
+        .filter_map(|operation| Some((rest_of_address(operation, at)?.to_owned(), operation)))
         .collect::<Vec<_>>();
     if candidates.len() > 1 {
         let groups = candidates.iter().map(|(_, operation)| operation.group.as_str()).collect::<Vec<_>>().join(", ");
@@ -273,6 +295,26 @@ mod tests {
         assert_eq!((field.format.as_deref(), &field.type_), (Some("date"), &Type::Integer));
         assert_eq!(field.corrected.as_deref(), Some("seen"));
         assert_eq!(operation.request.query[0].required, None);
+    }
+
+    #[test]
+    fn a_renamed_operation_is_found_under_either_name() {
+        let rename = "rename: {ls/get_b: list_b}\n";
+        for at in ["get_b", "ls.get_b", "list_b", "ls.list_b"] {
+            let (operation, findings) =
+                run(&format!("- {{at: {at}.response.Row.end, set: {{format: date}}, because: seen}}\n{rename}"));
+            assert_eq!(
+                (findings, operation.response.types["Row"][0].format.as_deref()),
+                (vec![], Some("date")),
+                "{at}"
+            );
+            let text = format!("title: T\n{rename}allow:\n- {{rule: DW0303, at: {at}.response.Row.end, because: x}}\n");
+            let source = Source::new("api.yaml", text);
+            let api = yaml::read::<Api>(&source).expect("api.yaml");
+            let mut findings = [Finding::new(rules::DATE_MISFIT, "a misfit").item("ls.get_b.response.Row.end")];
+            assert_eq!(apply_allowances(&api, &source, &mut findings), []);
+            assert_eq!(findings[0].severity, Severity::Note, "{at}");
+        }
     }
 
     #[test]
