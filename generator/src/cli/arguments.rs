@@ -161,8 +161,11 @@ pub(super) struct InitArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  docwright extract                 every API in specs/
-  docwright extract kingdee --check write nothing, fail if a specification is stale")]
+  docwright extract                   every API in specs/
+  docwright extract kingdee --check   write nothing, fail if a specification is stale
+
+Where a document changed, it tells what that changes for callers: `breaks` stands before what their code has to follow,
+`differs` before the rest.")]
 pub(super) struct ExtractArguments {
     /// The APIs; all if none is named
     pub(super) names: Vec<String>,
@@ -185,7 +188,10 @@ Examples:
   docwright generate                every API in specs/, into generated/
   docwright generate kingdee        one of them
   docwright generate --check        write nothing, fail if a file is stale
-  docwright generate --specs apis --out clients")]
+  docwright generate --specs apis --out clients
+
+Where a document changed, it tells what that changes for callers: `breaks` stands before what their code has to follow,
+`differs` before the rest.")]
 pub(super) struct GenerateArguments {
     /// The APIs; all if none is named
     pub(super) names: Vec<String>,

@@ -68,8 +68,8 @@ pub fn compare(
     recipe: Option<&Recipe>,
 ) -> Vec<Difference> {
     match (old, new) {
-        (None, None) => Vec::new(),
-        (None, Some(_)) => vec![Difference::harmless("", "added")],
+        // What is new changes nothing for those who could not call it.
+        (None, _) => Vec::new(),
         (Some(_), None) => vec![Difference::breaking("", "removed")],
         (Some(old), Some(new)) => compare_readings(old, new, api, recipe),
     }
