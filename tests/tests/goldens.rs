@@ -1,8 +1,8 @@
 //! Generated code against what is checked in, and what is checked in against the compiler.
 //!
 //! A case is a folder below `tests/cases` with `api.yaml` and `operations/`; beside them lies what becomes of it:
-//! `client.rs`, as a build script writes it, `examples.rs`, the tests that a crate has besides, and `findings.txt`. To accept what changed, run the tests with
-//! `UPDATE_GOLDENS=1` and read the difference.
+//! `client.rs`, as a build script writes it, `examples.rs`, the tests that a crate has besides, and `findings.txt`. To
+//! accept what changed, run the tests with `UPDATE_GOLDENS=1` and read the difference.
 
 mod case;
 

@@ -1,6 +1,6 @@
-//! The goldens in the shape of a crate: checked, linted and documented by cargo as a user's crate would be, with
-//! every warning an error; and the tests that were generated with it are run. It shows that features select groups, that Clippy has nothing to say, and that no prose of
-//! a document becomes a link, a tag or code in the documentation.
+//! The goldens in the shape of a crate: checked, linted and documented by cargo as a user's crate would be, with every
+//! warning an error; and the tests that were generated with it are run. It shows that features select groups, that Clippy
+//! has nothing to say, and that no prose of a document becomes a link, a tag or code in the documentation.
 
 mod case;
 

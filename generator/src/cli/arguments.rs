@@ -164,8 +164,8 @@ Examples:
   docwright extract                   every API in specs/
   docwright extract kingdee --check   write nothing, fail if a specification is stale
 
-Where a document changed, it tells what that changes for callers: `breaks` stands before what their code has to follow,
-`differs` before the rest.")]
+Where a document changed, it tells what that changes for callers: `breaks` stands before what their \
+code has to follow, `differs` before the rest.")]
 pub(super) struct ExtractArguments {
     /// The APIs; all if none is named
     pub(super) names: Vec<String>,
@@ -190,8 +190,8 @@ Examples:
   docwright generate --check        write nothing, fail if a file is stale
   docwright generate --specs apis --out clients
 
-Where a document changed, it tells what that changes for callers: `breaks` stands before what their code has to follow,
-`differs` before the rest.")]
+Where a document changed, it tells what that changes for callers: `breaks` stands before what their \
+code has to follow, `differs` before the rest.")]
 pub(super) struct GenerateArguments {
     /// The APIs; all if none is named
     pub(super) names: Vec<String>,

@@ -41,7 +41,7 @@ fn emit_implementation(operation: &Operation) -> ItemImpl {
     };
     let Operation { name, method, path, document, idempotent, .. } = operation;
     let (name, path, document) = (tokens::text(name), tokens::text(path), tokens::text(document));
-    let places = operation.request.places.iter().map(|place| emit_place(*place));
+    let places = emit_places(&operation.request.places);
     let constants = operation.constants.iter().map(emit_constant);
     let encoding = emit_encoding(operation.encoding);
     let errors = operation.errors.iter().map(emit_error);
@@ -55,13 +55,27 @@ fn emit_implementation(operation: &Operation) -> ItemImpl {
                 method: #method,
                 path: #path,
                 document: #document,
-                parameters: &[#(#places),*],
+                parameters: &#places,
                 constants: &[#(#constants),*],
                 encoding: #encoding,
                 errors: &[#(#errors),*],
                 data: #data,
                 idempotent: #idempotent,
             };
+        }
+    }
+}
+
+/// Where each parameter travels. Most operations have them in one place, which need not be said line by line.
+fn emit_places(places: &[Place]) -> TokenStream {
+    match places {
+        [first, _, ..] if places.iter().all(|place| place == first) => {
+            let (place, count) = (emit_place(*first), proc_macro2::Literal::usize_unsuffixed(places.len()));
+            quote!([#place; #count])
+        }
+        _ => {
+            let places = places.iter().map(|place| emit_place(*place));
+            quote!([#(#places),*])
         }
     }
 }

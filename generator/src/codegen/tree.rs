@@ -35,8 +35,11 @@ impl Module {
     fn write_files(self, path: String, folder: &str, files: &mut BTreeMap<String, String>) {
         let mut text = format!("{}\n", self.first_line);
         text.extend(doc_lines(&self.docs).iter().map(|line| format!("//!{line}\n")));
-        for child in &self.children {
-            text.push('\n');
+        for (index, child) in self.children.iter().enumerate() {
+            // Modules stand together, as people write them, unless one has attributes.
+            if index == 0 || child.feature.is_some() || child.allow.is_some() {
+                text.push('\n');
+            }
             if let Some(feature) = &child.feature {
                 text.push_str(&format!("#[cfg(feature = \"{feature}\")]\n"));
             }

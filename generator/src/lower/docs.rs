@@ -57,7 +57,7 @@ pub(super) fn field_docs(field: &Field) -> Docs {
         Some(words) => paragraphs.push(vec![text(words)]),
         None => paragraphs.push(vec![code(&field.name), text(", which the document does not describe")]),
     }
-    if let Some(note) = &field.note {
+    if let Some(note) = field.note.as_deref().filter(|note| !is_said(note, field.description.as_deref())) {
         paragraphs.push(vec![text(note)]);
     }
     let facts = facts(field);
@@ -68,6 +68,11 @@ pub(super) fn field_docs(field: &Field) -> Docs {
         paragraphs.push(vec![text(format!("Corrected: {reason}"))]);
     }
     Docs(paragraphs)
+}
+
+/// Whether the description has every clause of a note, which was found in it.
+fn is_said(note: &str, description: Option<&str>) -> bool {
+    description.is_some_and(|description| note.split('；').all(|clause| description.contains(clause)))
 }
 
 /// A field of which the table says something that its example contradicts: clients do not hold callers to it.

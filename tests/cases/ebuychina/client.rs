@@ -351,11 +351,7 @@ pub mod member {
                 method: "POST",
                 path: "/paas/micro/member/getMemberAssets",
                 document: "documents/get_member_assets.txt",
-                parameters: &[
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                ],
+                parameters: &[::docwright_runtime::Place::Body; 3],
                 constants: &[
                     ::docwright_runtime::Constant {
                         place: ::docwright_runtime::Place::Body,

@@ -256,17 +256,7 @@ pub mod etc {
                 method: "POST",
                 path: "/a/\"]; fn main(){}//",
                 document: "documents/\"]; fn main(){}//.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                ],
+                parameters: &[::docwright_runtime::Place::Query; 9],
                 constants: &[],
                 encoding: ::docwright_runtime::Encoding::None,
                 errors: &[

@@ -686,10 +686,7 @@ pub mod retail {
                 method: "GET",
                 path: "/jdy/v2/ls/account_balance_info",
                 document: "documents/account_balance_info.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                ],
+                parameters: &[::docwright_runtime::Place::Query; 2],
                 constants: &[
                     ::docwright_runtime::Constant {
                         place: ::docwright_runtime::Place::Header,
@@ -862,11 +859,7 @@ pub mod retail {
                 method: "GET",
                 path: "/jdy/v2/ls/coupon_center",
                 document: "documents/coupon_center.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                ],
+                parameters: &[::docwright_runtime::Place::Query; 3],
                 constants: &[
                     ::docwright_runtime::Constant {
                         place: ::docwright_runtime::Place::Header,

@@ -932,10 +932,7 @@ pub mod signing_ {
                 method: "GET",
                 path: "/type/types",
                 document: "documents/types.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                ],
+                parameters: &[::docwright_runtime::Place::Query; 2],
                 constants: &[],
                 encoding: ::docwright_runtime::Encoding::None,
                 errors: &[],

@@ -813,14 +813,7 @@ pub mod a {
                 method: "POST",
                 path: "/a/tree",
                 document: "documents/tree.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                ],
+                parameters: &[::docwright_runtime::Place::Body; 6],
                 constants: &[],
                 encoding: ::docwright_runtime::Encoding::Json,
                 errors: &[],
@@ -1135,11 +1128,7 @@ pub mod a {
                 method: "POST",
                 path: "/a/upload",
                 document: "documents/upload.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                    ::docwright_runtime::Place::Body,
-                ],
+                parameters: &[::docwright_runtime::Place::Body; 3],
                 constants: &[
                     ::docwright_runtime::Constant {
                         place: ::docwright_runtime::Place::Body,
@@ -1449,10 +1438,7 @@ pub mod b {
                 method: "GET",
                 path: "/b/whole",
                 document: "documents/whole.md",
-                parameters: &[
-                    ::docwright_runtime::Place::Query,
-                    ::docwright_runtime::Place::Query,
-                ],
+                parameters: &[::docwright_runtime::Place::Query; 2],
                 constants: &[],
                 encoding: ::docwright_runtime::Encoding::None,
                 errors: &[],

@@ -57,10 +57,7 @@ impl ::docwright_runtime::Operation for GetMemberAssets {
         method: "POST",
         path: "/paas/micro/member/getMemberAssets",
         document: "documents/get_member_assets.txt",
-        parameters: &[
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-        ],
+        parameters: &[::docwright_runtime::Place::Body; 2],
         constants: &[
             ::docwright_runtime::Constant {
                 place: ::docwright_runtime::Place::Body,

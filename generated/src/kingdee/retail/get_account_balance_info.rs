@@ -58,10 +58,7 @@ impl ::docwright_runtime::Operation for GetAccountBalanceInfo {
         method: "GET",
         path: "/jdy/v2/ls/account_balance_info",
         document: "documents/account_balance_info.md",
-        parameters: &[
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-        ],
+        parameters: &[::docwright_runtime::Place::Query; 2],
         constants: &[
             ::docwright_runtime::Constant {
                 place: ::docwright_runtime::Place::Header,

@@ -57,11 +57,7 @@ impl ::docwright_runtime::Operation for GetCouponCenter {
         method: "GET",
         path: "/jdy/v2/ls/coupon_center",
         document: "documents/coupon_center.md",
-        parameters: &[
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-        ],
+        parameters: &[::docwright_runtime::Place::Query; 3],
         constants: &[
             ::docwright_runtime::Constant {
                 place: ::docwright_runtime::Place::Header,

@@ -2,7 +2,6 @@
 //! 金蝶云星辰开放平台: operations below `ls`.
 
 pub mod get_account_balance_info;
-
 pub mod get_coupon_center;
 
 #[cfg(test)]
