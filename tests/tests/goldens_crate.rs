@@ -160,7 +160,7 @@ fn the_crate_is_clean() {
 fn code_of_another_format_says_what_to_run() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("another-format");
     let library = codegen::emit_build_script(&case::lower_case("shapes").api);
-    let older = library.replace("format_version!(2)", "format_version!(1)");
+    let older = library.replace("format_version!(3)", "format_version!(2)");
     assert_ne!(older, library, "generated code says its format");
     fs::create_dir_all(folder.join("src")).expect("a folder");
     fs::write(folder.join("src/lib.rs"), format!("//! Code of an older docwright.\n\n{older}")).expect("a file");
@@ -169,5 +169,5 @@ fn code_of_another_format_says_what_to_run() {
     let output = run_cargo(&folder, &["check", "--quiet"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success(), "it compiles");
-    assert!(said.contains("generated in format 1") && said.contains("run `docwright generate`"), "{said}");
+    assert!(said.contains("generated in format 2") && said.contains("run `docwright generate`"), "{said}");
 }

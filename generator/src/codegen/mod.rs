@@ -3,6 +3,7 @@
 
 mod api;
 mod builders;
+mod client;
 mod docs;
 mod examples;
 mod models;

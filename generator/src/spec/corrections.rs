@@ -1,12 +1,13 @@
-//! Corrections and allowances of api.yaml, applied to what was read. One that matches nothing is an error.
+//! The corrections of api.yaml, applied to what was read. One that matches nothing is an error.
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Allow, Api, CLIENT_FORMATS, Correction, Field, Operation, did_you_mean, similar};
-use crate::finding::{Finding, Severity, rules};
-use crate::source::{Source, Span};
+use super::addresses::{addresses_of, by_documented_name, find_field, name_of_operation, place_of, rest_of_address};
+use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, did_you_mean, similar};
+use crate::finding::{Finding, rules};
+use crate::source::Source;
 
 /// Applies the corrections of `api` to `operations` and records the reason in each changed field.
 ///
@@ -23,70 +24,6 @@ pub fn apply_corrections(api: &Api, source: &Arc<Source>, operations: &mut [Oper
         }
     }
     findings
-}
-
-/// Lowers findings that api.yaml allows to notes; says which allowances met no finding.
-#[must_use]
-pub fn apply_allowances(api: &Api, source: &Arc<Source>, findings: &mut [Finding]) -> Vec<Finding> {
-    let mut unused = Vec::new();
-    for allow in &api.allow {
-        let mut met = false;
-        for finding in findings.iter_mut().filter(|finding| is_allowed(api, allow, finding)) {
-            finding.severity = Severity::Note;
-            met = true;
-        }
-        if !met {
-            unused.push(
-                Finding::new(
-                    rules::ALLOWANCE_WITHOUT_MATCH,
-                    format!("no {} is reported at `{}` any more", allow.rule, allow.at),
-                )
-                .at(source, place_of(source, &allow.at))
-                .help("remove the entry, or correct its `rule` and `at`"),
-            );
-        }
-    }
-    unused
-}
-
-fn is_allowed(api: &Api, allow: &Allow, finding: &Finding) -> bool {
-    finding.rule.code == allow.rule && is_about(api, finding, &allow.at)
-}
-
-/// Whether a finding is about an item of api.yaml, or about something below it.
-fn is_about(api: &Api, finding: &Finding, at: &str) -> bool {
-    let Some(item) = finding.item.as_deref() else { return false };
-    let below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '/']);
-    let documented = by_documented_name(api, at);
-    let matches = |item: &str| [at, &documented].iter().any(|at| item.strip_prefix(at).is_some_and(below));
-    // An address may leave out the group: `get_x.response…` as well as `ls.get_x.response…`.
-    matches(item) || item.split_once('.').is_some_and(|(_, rest)| matches(rest))
-}
-
-/// Findings about fields that api.yaml corrects say what is left to do. Documents are judged as they came, and to be told
-/// to write a correction that is written already helps nobody.
-pub fn tell_corrected(api: &Api, findings: &mut [Finding]) {
-    for finding in findings.iter_mut().filter(|finding| finding.severity > Severity::Note) {
-        if api.corrections.iter().any(|correction| is_about(api, finding, &correction.at)) {
-            finding.help = format!(
-                "api.yaml corrects the field; accept the finding with `allow: [{{rule: {}, at: {}, because: …}}]`",
-                finding.rule.code,
-                finding.item.as_deref().unwrap_or_default(),
-            );
-        }
-    }
-}
-
-/// An address under which the documents know an item, where `rename` calls its operation otherwise.
-fn by_documented_name(api: &Api, at: &str) -> String {
-    let documented = |word: &str| {
-        let key = api.rename.iter().find(|(key, name)| !key.contains('.') && *name == word)?.0;
-        Some(key.rsplit('/').next().unwrap_or(key).to_owned())
-    };
-    let renamed = |word| documented(word).unwrap_or_else(|| str::to_owned(word));
-    // The name of the operation is the first word, or the second one after its group.
-    let (head, tail) = at.match_indices('.').nth(1).map_or((at, ""), |(second, _)| at.split_at(second));
-    head.split('.').map(renamed).collect::<Vec<_>>().join(".") + tail
 }
 
 /// `at` is the address of the correction by the names of the documents.
@@ -123,7 +60,7 @@ fn apply(
             did_you_mean(name, operations.iter().map(|known| known.name.as_str()), help),
         ));
     };
-    let addresses = addresses(operation);
+    let addresses = addresses_of(operation);
     let Some(field) = find_field(operation, &rest) else {
         const HELP: &str = "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
              `response.fields.NAME` or `response.TYPE.NAME`";
@@ -135,45 +72,6 @@ fn apply(
     };
     *field = corrected(field, correction).map_err(|refusal| failure(refusal.message, refusal.help))?;
     Ok(())
-}
-
-/// The word of an address that should name an operation: the one in front of the side.
-fn name_of_operation(address: &str) -> &str {
-    let side = [".request.", ".response."].iter().find_map(|side| address.find(side)).unwrap_or(address.len());
-    address[..side].rsplit('.').next().unwrap_or(address)
-}
-
-/// The addresses of all fields of an operation.
-fn addresses(operation: &Operation) -> Vec<String> {
-    let of_table = |(table, fields): (String, &[Field])| {
-        let table = table.replace(".types.", ".");
-        fields.iter().map(|field| format!("{table}.{}", field.name)).collect::<Vec<_>>()
-    };
-    operation.tables().flat_map(of_table).collect()
-}
-
-/// What follows the operation's name in an address, if the address names this operation.
-fn rest_of_address<'a>(operation: &Operation, address: &'a str) -> Option<&'a str> {
-    let after = |address: &'a str| address.strip_prefix(operation.name.as_str())?.strip_prefix('.');
-    after(address).or_else(|| after(address.strip_prefix(operation.group.as_str())?.strip_prefix('.')?))
-}
-
-/// The field at an address such as `response.Row.name`, `response.types.Row.name` or `request.query.page`.
-fn find_field<'a>(operation: &'a mut Operation, address: &str) -> Option<&'a mut Field> {
-    let (side, rest) = address.split_once('.')?;
-    let (place, name) = rest.strip_prefix("types.").unwrap_or(rest).split_once('.')?;
-    let is_type = rest.starts_with("types.");
-    let list = match (side, place) {
-        ("request", "headers") if !is_type => &mut operation.request.headers,
-        ("request", "path") if !is_type => &mut operation.request.path,
-        ("request", "query") if !is_type => &mut operation.request.query,
-        ("request", "fields") if !is_type => &mut operation.request.fields,
-        ("response", "fields") if !is_type => &mut operation.response.fields,
-        ("request", name) => operation.request.types.get_mut(name)?,
-        ("response", name) => operation.response.types.get_mut(name)?,
-        _ => return None,
-    };
-    list.iter_mut().find(|field| field.name == name)
 }
 
 /// The field with the attributes of a correction, each of them looked at by itself, so that a message can name it.
@@ -229,15 +127,11 @@ fn check_spelling(format: &str) -> Result<(), String> {
     }
 }
 
-/// Where an address stands in api.yaml.
-fn place_of(source: &Source, address: &str) -> Span {
-    source.text().find(address).map_or_else(Span::default, |start| Span::new(start, start + address.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::{Type, yaml};
+    use crate::finding::Severity;
+    use crate::spec::{Type, apply_allowances, yaml};
 
     const OPERATION: &str = "method: GET\npath: /a/ls/b\nname: get_b\ngroup: ls\ndocument: {file: b.md}\nrequest:\n  query:\n  - {name: page, type: integer, required: false}\nresponse:\n  types:\n    Row:\n    - {name: end, type: string}\n";
 
@@ -265,24 +159,6 @@ mod tests {
         for format in ["date", "timestamp-s", "yyyyMMdd", "email"] {
             assert_eq!(set(format), Vec::new(), "{format}");
         }
-    }
-
-    #[test]
-    fn a_finding_about_a_corrected_field_does_not_ask_for_the_correction() {
-        let source = Source::new(
-            "api.yaml",
-            "title: T\ncorrections:\n- {at: get_b.response.Row.end, set: {format: date}, because: seen}\n",
-        );
-        let api = yaml::read::<Api>(&source).expect("api.yaml");
-        let finding = |field: &str| {
-            Finding::new(rules::DATE_MISFIT, "a misfit")
-                .item(format!("ls.get_b.response.Row.{field}"))
-                .help("correct it")
-        };
-        let mut findings = [finding("end"), finding("end_date")];
-        tell_corrected(&api, &mut findings);
-        assert!(findings[0].help.contains("`allow: [{rule: DW0303, at: ls.get_b.response.Row.end, because: …}]`"));
-        assert_eq!(findings[1].help, "correct it");
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //!
 //! This room knows nothing of documents and nothing of Rust code; it says what the files on disk look like.
 
+mod addresses;
+mod allowances;
 mod api;
 mod canonical;
 mod contradiction;
 mod corrections;
 mod envelopes;
+mod field;
 mod limit;
 mod lock;
 mod naming;
@@ -21,18 +24,19 @@ mod value;
 pub(crate) mod walk;
 pub mod yaml;
 
+pub use allowances::{apply_allowances, tell_corrected};
 pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
 pub use canonical::canonical;
 pub(crate) use contradiction::{Claim, Disputed, contradictions};
-pub use corrections::{apply_allowances, apply_corrections, tell_corrected};
+pub use corrections::apply_corrections;
 pub use envelopes::Envelopes;
+pub use field::{CLIENT_FORMATS, EnumFamily, EnumValue, Field};
 pub use limit::Limit;
 pub(crate) use limit::demanded_alternatives;
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;
 pub use operation::{
-    CLIENT_FORMATS, Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method,
-    Operation, Request, RequestExample, Response, Types,
+    Change, DocumentInfo, Encoding, ErrorCode, Examples, Method, Operation, Request, RequestExample, Response, Types,
 };
 pub use recipe::Recipe;
 pub use settings::{check_settings, span_below, span_of_key};
