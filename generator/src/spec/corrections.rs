@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use super::addresses::{addresses_of, by_documented_name, find_field, name_of_operation, place_of, rest_of_address};
-use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, did_you_mean, similar};
+use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, Value, did_you_mean, similar, yaml};
 use crate::finding::{Finding, rules};
 use crate::source::Source;
 
@@ -61,6 +62,8 @@ fn apply(
         ));
     };
     let addresses = addresses_of(operation);
+    let types = if rest.starts_with("request.") { &operation.request.types } else { &operation.response.types };
+    let types = types.keys().cloned().collect::<Vec<_>>();
     let Some(field) = find_field(operation, &rest) else {
         const HELP: &str = "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
              `response.fields.NAME` or `response.TYPE.NAME`";
@@ -70,28 +73,41 @@ fn apply(
             did_you_mean(&rest_of, addresses.iter().map(String::as_str), HELP),
         ));
     };
-    *field = corrected(field, correction).map_err(|refusal| failure(refusal.message, refusal.help))?;
+    *field = corrected(field, correction, &types).map_err(|refusal| failure(refusal.message, refusal.help))?;
     Ok(())
 }
 
 /// The field with the attributes of a correction, each of them looked at by itself, so that a message can name it.
-fn corrected(field: &Field, correction: &Correction) -> Result<Field, Refusal> {
-    let refused = |error: serde_json::Error| Refusal { message: error.to_string(), help: SET.to_owned() };
+/// `types` are those that the field may have.
+fn corrected(field: &Field, correction: &Correction, types: &[String]) -> Result<Field, Refusal> {
     let mut field = field.clone();
     for (name, value) in &correction.set {
-        let value = serde_json::to_value(value).map_err(refused)?;
-        check_attribute(name, &value)?;
-        let mut attributes = serde_json::to_value(&field).map_err(refused)?;
-        match (value, attributes.as_object_mut()) {
-            (Json::Null, Some(attributes)) => drop(attributes.shift_remove(name)),
-            (value, _) => attributes[name] = value,
-        }
-        field = serde_json::from_value(attributes)
-            .map_err(|error| Refusal { message: format!("`{name}`: {error}"), help: SET.to_owned() })?;
+        field = with_attribute(&field, name, value).ok_or_else(|| refusal(name, value))?;
+    }
+    if let (true, Some(name)) = (correction.set.contains_key("type"), field.type_.named()) {
+        check_type(name, types)?;
+    }
+    if let (true, Some(format)) = (correction.set.contains_key("format"), &field.format) {
+        check_spelling(format)?;
     }
     field.corrected = Some(correction.because.clone());
     Ok(field)
 }
+
+fn with_attribute(field: &Field, name: &str, value: &Value) -> Option<Field> {
+    let mut attributes = serde_json::to_value(field).ok()?;
+    let map = attributes.as_object_mut().filter(|_| !UNSETTABLE.contains(&name))?;
+    match value {
+        Value::Null => map.shift_remove(name),
+        value => map.insert(name.to_owned(), serde_json::to_value(value).ok()?),
+    };
+    serde_json::from_value(attributes).ok()
+}
+
+/// What no correction sets: the one is how it finds the field, the other is its reason.
+const UNSETTABLE: [&str; 2] = ["name", "corrected"];
+
+const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
 
 /// Why a correction cannot be made, and what to do about it.
 struct Refusal {
@@ -99,30 +115,46 @@ struct Refusal {
     help: String,
 }
 
-const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
-
-fn check_attribute(name: &str, value: &Json) -> Result<(), Refusal> {
+/// Why an attribute cannot have that value, in the words in which a file of ours would be refused that says so.
+fn refusal(name: &str, value: &Value) -> Refusal {
     let schema = schemars::schema_for!(Field);
     let attributes = schema.get("properties").and_then(Json::as_object).into_iter().flat_map(Map::keys);
-    let settable = attributes.map(String::as_str).filter(|name| !matches!(*name, "corrected" | "name"));
-    let settable = settable.collect::<Vec<_>>();
+    let settable = attributes.map(String::as_str).filter(|name| !UNSETTABLE.contains(name)).collect::<Vec<_>>();
     if !settable.contains(&name) {
         let help = format!("{SET}: {}", settable.join(", "));
         let message = format!("`{name}` is no attribute that a correction sets");
-        return Err(Refusal { message, help: did_you_mean(name, settable, &help) });
+        return Refusal { message, help: did_you_mean(name, settable, &help) };
     }
-    match (name, value) {
-        ("format", Json::String(format)) => {
-            check_spelling(format).map_err(|message| Refusal { message, help: SET.to_owned() })
-        }
-        _ => Ok(()),
+    if *value == Value::Null {
+        return Refusal { message: format!("no field is without `{name}`"), help: SET.to_owned() };
+    }
+    let any = Value::String("any".to_owned());
+    let field = IndexMap::from([("name", &any), ("type", &any), (name, value)]);
+    let read = yaml::read::<Field>(&Source::new("set", yaml::write(&field).unwrap_or_default()));
+    match read {
+        Err(finding) => Refusal { message: format!("`{name}`: {}", finding.message), help: SET.to_owned() },
+        Ok(_) => Refusal { message: format!("`{name}` cannot have this value"), help: SET.to_owned() },
     }
 }
 
+/// A type that nothing describes would become any value, which nobody corrects a field for.
+fn check_type(name: &str, types: &[String]) -> Result<(), Refusal> {
+    if types.iter().any(|known| known == name) {
+        return Ok(());
+    }
+    let help = "`type` is string, integer, number, boolean, any, file, list<…>, map<…>, json<…>, or one of the types below \
+                `types` on the same side";
+    let help = did_you_mean(name, types.iter().map(String::as_str), help);
+    Err(Refusal { message: format!("there is no type `{name}`"), help })
+}
+
 /// A format may be a pattern or a word that only documentation shows, but hardly a misspelt one that clients would read.
-fn check_spelling(format: &str) -> Result<(), String> {
+fn check_spelling(format: &str) -> Result<(), Refusal> {
     match similar(format, CLIENT_FORMATS).filter(|_| !CLIENT_FORMATS.contains(&format)) {
-        Some(meant) => Err(format!("clients do not know the format `{format}`; `{meant}` was probably meant")),
+        Some(meant) => {
+            let message = format!("clients do not know the format `{format}`; `{meant}` was probably meant");
+            Err(Refusal { message, help: SET.to_owned() })
+        }
         None => Ok(()),
     }
 }
@@ -131,7 +163,7 @@ fn check_spelling(format: &str) -> Result<(), String> {
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::spec::{Type, apply_allowances, yaml};
+    use crate::spec::{Type, apply_allowances};
 
     const OPERATION: &str = "method: GET\npath: /a/ls/b\nname: get_b\ngroup: ls\ndocument: {file: b.md}\nrequest:\n  query:\n  - {name: page, type: integer, required: false}\nresponse:\n  types:\n    Row:\n    - {name: end, type: string}\n";
 
@@ -215,8 +247,23 @@ mod tests {
         let (_, findings) = run("- {at: get_b.response.Row.end, set: {fromat: date}, because: x}\n");
         assert_eq!(findings[0].message, "`fromat` is no attribute that a correction sets");
         assert!(findings[0].help.starts_with("did you mean `format`? "), "{}", findings[0].help);
-        let (operation, findings) = run("- {at: get_b.response.Row.end, set: {required: maybe}, because: x}\n");
-        assert!(findings[0].message.starts_with("`required`: "), "{}", findings[0].message);
-        assert_eq!(operation.response.types["Row"][0].corrected, None);
+    }
+
+    #[test]
+    fn a_value_that_an_attribute_cannot_have_is_refused_in_words_of_yaml() {
+        for (set, message, help) in [
+            ("required: maybe", "`required`: `maybe` is neither true nor false", "`set` takes"),
+            ("max_length: ten", "`max_length`: `ten` is no whole number from 0 up", "`set` takes"),
+            ("type: list<", "`type`: `list<` is no type", "`set` takes"),
+            ("type: list<Roww>", "there is no type `Roww`", "did you mean `Row`?"),
+            ("type: null", "no field is without `type`", "`set` takes"),
+            ("enum: [1]", "`enum`: pairs of `key: value` belong here", "`set` takes"),
+            ("name: other", "`name` is no attribute that a correction sets", "`set` takes"),
+        ] {
+            let (operation, findings) = run(&format!("- {{at: get_b.response.Row.end, set: {{{set}}}, because: x}}\n"));
+            assert!(findings[0].message.starts_with(message), "{set}: {}", findings[0].message);
+            assert!(findings[0].help.starts_with(help), "{set}: {}", findings[0].help);
+            assert_eq!(operation.response.types["Row"][0].corrected, None);
+        }
     }
 }

@@ -49,6 +49,7 @@ fn told(error: &Error, written: &str) -> String {
             };
             format!("`{written}` is no {expected}")
         }
+        Error::InvalidBooleanStrict { .. } => format!("`{written}` is neither true nor false"),
         Error::Unexpected { expected: "mapping start", .. } => "pairs of `key: value` belong here".to_owned(),
         Error::Unexpected { expected: "sequence start", .. } => {
             "a list belongs here: `[…]`, or a line `- …` each".to_owned()
