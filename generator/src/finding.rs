@@ -193,7 +193,6 @@ pub mod rules {
         SETTING_WITHOUT_MATCH = "DW0404" Warning "A setting of api.yaml names something that is not there";
         NO_DOCUMENTS = "DW0405" Error "The patterns of api.yaml match no document";
         OPERATION_TWICE = "DW0406" Warning "An operation is documented twice";
-        OPERATION_NAME_TAKEN = "DW0407" Error "Two operations would have the same name";
         BAD_SETTING = "DW0411" Error "A setting of api.yaml cannot be meant so";
         OPERATION_LOST = "DW0410" Error "A document that had an operation has none any more";
         UNKNOWN_DIALECT = "DW0409" Error "The dialect that api.yaml names does not exist";

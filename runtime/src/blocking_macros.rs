@@ -8,7 +8,7 @@
 #[macro_export]
 macro_rules! blocking_client {
     (@ anonymous) => {
-        /// Begins a client. The API asks for no credentials.
+        /// Begins a client. The specification of the API asks for no credentials.
         pub fn builder() -> ClientBuilder {
             ClientBuilder::new(<super::Api as $crate::Api>::META, $crate::auth::Credentials::new())
         }

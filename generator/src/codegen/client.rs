@@ -47,7 +47,7 @@ fn emit_start(api: &Api) -> TokenStream {
     let meta = quote!(<Api as ::docwright_runtime::Api>::META);
     if api.credentials.is_empty() {
         return quote! {
-            /// Begins a client. The API asks for no credentials.
+            /// Begins a client. The specification of the API asks for no credentials.
             pub fn builder() -> ClientBuilder {
                 #begin(#meta, ::docwright_runtime::auth::Credentials::new())
             }

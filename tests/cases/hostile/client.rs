@@ -46,7 +46,7 @@ impl ::std::convert::From<::docwright_runtime::Client> for Client {
 pub type ClientBuilder = ::docwright_runtime::ClientBuilder<Client>;
 
 impl Client {
-    /// Begins a client. The API asks for no credentials.
+    /// Begins a client. The specification of the API asks for no credentials.
     pub fn builder() -> ClientBuilder {
         ::docwright_runtime::ClientBuilder::new(
             <Api as ::docwright_runtime::Api>::META,
