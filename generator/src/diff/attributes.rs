@@ -3,7 +3,7 @@
 use super::Difference;
 use super::demands::compare_limits;
 use super::tables::Table;
-use crate::spec::{CLIENT_FORMATS, EnumValue, Field, Scalar};
+use crate::spec::{CLIENT_FORMATS, EnumValue, Field, Scalar, Type};
 
 /// Compares what a client is made from; words and examples apart.
 pub(super) fn compare_attributes(
@@ -33,44 +33,52 @@ pub(super) fn compare_attributes(
 }
 
 fn compare_types(at: &str, before: &Field, after: &Field, found: &mut Vec<Difference>) {
+    // Of a field that holds codes, code sees the enumeration, and whether there is a list of them.
+    let is_seen = before.codes().is_empty() || after.codes().is_empty();
     if before.type_ != after.type_ {
-        found.push(Difference::breaking(at, format!("{} → {}", before.type_, after.type_)));
+        let breaks = is_seen || depth(&before.type_) != depth(&after.type_);
+        let what = format!("{} → {}", before.type_, after.type_);
+        found.push(Difference { at: at.to_owned(), what, breaks });
     }
     if before.format != after.format {
         let said = |format: &Option<String>| format.clone().unwrap_or_else(|| "none".to_owned());
         let what = format!("format {} → {}", said(&before.format), said(&after.format));
         let is_read =
             |format: &Option<String>| format.as_deref().is_some_and(|format| CLIENT_FORMATS.contains(&format));
-        let breaks = is_read(&before.format) || is_read(&after.format);
+        let breaks = is_seen && (is_read(&before.format) || is_read(&after.format));
         found.push(Difference { at: at.to_owned(), what, breaks });
+    }
+}
+
+/// How many lists stand around the innermost item.
+fn depth(type_: &Type) -> usize {
+    match type_ {
+        Type::List(inner) => 1 + depth(inner),
+        _ => 0,
     }
 }
 
 /// The documented values. A new one breaks nobody: enumerations are open.
 fn compare_values(at: &str, before: &Field, after: &Field, found: &mut Vec<Difference>) {
-    let (before, after) = (values(before), values(after));
+    let (before, after) = (before.codes(), after.codes());
     match (before.is_empty(), after.is_empty()) {
         (true, false) => return found.push(Difference::breaking(at, "has documented values now")),
         (false, true) => return found.push(Difference::breaking(at, "has no documented values any more")),
         _ => {}
     }
-    let in_other = |value: &EnumValue, other: &[&EnumValue]| other.iter().any(|known| known.value == value.value);
-    for value in before.iter().filter(|value| !in_other(value, &after)) {
+    let in_after = |value: &EnumValue| after.iter().any(|(_, known)| known.value == value.value);
+    for (_, value) in before.iter().filter(|(_, value)| !in_after(value)) {
         found.push(Difference::breaking(at, format!("value {} removed", told(value))));
     }
-    for value in &after {
-        match before.iter().find(|known| known.value == value.value) {
+    for (_, value) in &after {
+        match before.iter().find(|(_, known)| known.value == value.value) {
             None => found.push(Difference::harmless(at, format!("value {} added", told(value)))),
-            Some(known) if known.label != value.label => {
+            Some((_, known)) if known.label != value.label => {
                 found.push(Difference::harmless(at, format!("value {}, was {}", told(value), known.label)));
             }
             Some(_) => {}
         }
     }
-}
-
-fn values(field: &Field) -> Vec<&EnumValue> {
-    field.enumeration.iter().chain(field.families.iter().flat_map(|family| &family.values)).collect()
 }
 
 fn told(value: &EnumValue) -> String {

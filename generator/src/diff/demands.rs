@@ -6,6 +6,7 @@ use crate::spec::{Api, Disputed, Field, Limit, Operation, Recipe, demanded_alter
 
 /// The demands of a reading.
 pub(super) struct Demands<'a> {
+    operation: &'a Operation,
     disputed: Disputed,
     recipe: Option<&'a Recipe>,
     /// The member of the answer that callers are given, if it is not the whole of it.
@@ -15,10 +16,10 @@ pub(super) struct Demands<'a> {
 impl<'a> Demands<'a> {
     pub(super) fn of(operation: &'a Operation, api: &Api, recipe: Option<&'a Recipe>) -> Self {
         let data = api.envelope.data_of(operation).map(|field| field.name.as_str());
-        Self { disputed: Disputed::of(operation), recipe, data }
+        Self { operation, disputed: Disputed::of(operation), recipe, data }
     }
 
-    /// Whether code can name the field: of a request what is neither constant nor filled in, of an answer what is not of
+    /// Whether code can name the field: of a request what is neither fixed nor filled in, of an answer what is not of
     /// its envelope.
     pub(super) fn is_offered(&self, table: Table<'_>, field: &Field) -> bool {
         let is_filled = self.recipe.is_some_and(|recipe| match table.key {
@@ -29,7 +30,7 @@ impl<'a> Demands<'a> {
         });
         match table.key {
             "response.fields" => self.data.is_none_or(|data| data == field.name),
-            _ => !table.is_request() || (field.constant.is_none() && !is_filled),
+            _ => !is_filled && !self.operation.is_fixed(table.key, field),
         }
     }
 

@@ -6,7 +6,7 @@ use super::docs::{code, text};
 use super::names::variant_identifier;
 use super::scope::{Case, Names, Wanted};
 use crate::ir::{CodeKind, Docs, Piece, Variant};
-use crate::spec::{EnumValue, Field, Identifiers, Scalar, Type};
+use crate::spec::{Field, Identifiers, Type};
 
 /// The documented values of a field, before they have names. Fields with equal ones may share an enumeration.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,19 +29,18 @@ struct Meaning {
 }
 
 impl Codes {
-    /// The values of a field that holds codes, be it singly or in a list. Booleans stay booleans, whatever their two
-    /// values are called.
+    /// The values of a field that holds codes, be it singly or in a list.
     pub(super) fn of(field: &Field) -> Option<Self> {
-        let all_integers = || values(field).all(|(_, value)| as_integer(&value.value).is_some());
-        let kind = match innermost(&field.type_) {
+        let values = field.codes();
+        let all_integers = || values.iter().all(|(_, value)| value.value.as_integer().is_some());
+        let kind = match field.type_.element() {
             Type::Integer | Type::Number if all_integers() => CodeKind::Integer,
-            Type::String | Type::Integer => CodeKind::String,
-            _ => return None,
+            _ => CodeKind::String,
         };
         let mut codes: IndexMap<String, Code> = IndexMap::new();
-        for (family, value) in values(field) {
+        for (family, value) in &values {
             let text = match kind {
-                CodeKind::Integer => as_integer(&value.value)?.to_string(),
+                CodeKind::Integer => value.value.as_integer()?.to_string(),
                 CodeKind::String => value.value.to_string(),
             };
             let code = codes.entry(text.clone()).or_insert_with(|| Code { code: text, meanings: Vec::new() });
@@ -143,29 +142,6 @@ impl Code {
         }
         paragraph.extend([text(" ("), code(&self.code), text(")")]);
         Docs(vec![paragraph])
-    }
-}
-
-fn values(field: &Field) -> impl Iterator<Item = (Option<&str>, &EnumValue)> {
-    let single = field.enumeration.iter().map(|value| (None, value));
-    let families =
-        field.families.iter().flat_map(|family| family.values.iter().map(|value| (Some(family.label.as_str()), value)));
-    single.chain(families)
-}
-
-fn innermost(type_: &Type) -> &Type {
-    match type_ {
-        Type::List(inner) => innermost(inner),
-        other => other,
-    }
-}
-
-fn as_integer(value: &Scalar) -> Option<i64> {
-    match value {
-        Scalar::Integer(value) => Some(*value),
-        // A code such as 00 is text: as a number it would come back as 0.
-        Scalar::String(text) => text.parse::<i64>().ok().filter(|value| value.to_string() == *text),
-        Scalar::Boolean(_) | Scalar::Number(_) => None,
     }
 }
 

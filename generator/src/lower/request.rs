@@ -19,7 +19,6 @@ pub(super) fn content(operation: &Operation) -> Option<Field> {
 }
 
 /// The parameters that a caller is offered, a table each place: without what the recipe fills and without constants.
-/// A constant in a body that no example confirms is offered all the same: it is sent unless the caller says otherwise.
 /// Where there is a `content`, it stands for the members of the body.
 pub(super) fn offered<'a>(
     operation: &'a Operation,
@@ -28,23 +27,12 @@ pub(super) fn offered<'a>(
 ) -> Vec<(Place, Table<'a>)> {
     let offer = |(place, key, fields): (Place, &'static str, &'a [Field])| {
         let mut table = Table::of(Half::Request, key, fields);
-        let is_open = |field: &Field| field.constant.is_none() || is_doubtful(operation, place, field);
-        table.fields.retain(|(_, field)| is_open(field) && !fills(place, &field.name));
+        table.fields.retain(|(_, field)| !operation.is_fixed(&table.key, field) && !fills(place, &field.name));
         (place, table)
     };
     let whole = content.map(|field| (Place::Content, "body", std::slice::from_ref(field)));
     let parts = parts(operation).into_iter().filter(|(place, ..)| content.is_none() || *place != Place::Body);
     parts.chain(whole).map(offer).collect()
-}
-
-fn is_doubtful(operation: &Operation, place: Place, field: &Field) -> bool {
-    let example = operation.examples.request.as_ref().and_then(|request| request.body.as_ref());
-    let shown = match example.and_then(|body| body.get(&field.name)) {
-        Some(Value::String(text) | Value::Number(text)) => Some(text.clone()),
-        Some(Value::Boolean(value)) => Some(value.to_string()),
-        _ => None,
-    };
-    place == Place::Body && shown != field.constant.as_ref().map(Scalar::to_string)
 }
 
 /// What is sent where the caller says nothing.

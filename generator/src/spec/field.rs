@@ -124,3 +124,22 @@ pub struct EnumFamily {
     #[serde(serialize_with = "yaml::rows")]
     pub values: Vec<EnumValue>,
 }
+
+impl Field {
+    /// The codes that it holds, singly or in a list, each with the family that it belongs to. Booleans stay booleans,
+    /// whatever their two values are called; and of numbers only whole ones are codes.
+    pub(crate) fn codes(&self) -> Vec<(Option<&str>, &EnumValue)> {
+        let single = self.enumeration.iter().map(|value| (None, value));
+        let families = self.families.iter().flat_map(|family| {
+            let label = Some(family.label.as_str());
+            family.values.iter().map(move |value| (label, value))
+        });
+        let values = single.chain(families).collect::<Vec<_>>();
+        let are_codes = match self.type_.element() {
+            Type::String | Type::Integer => true,
+            Type::Number => values.iter().all(|(_, value)| value.value.as_integer().is_some()),
+            _ => false,
+        };
+        if are_codes { values } else { Vec::new() }
+    }
+}

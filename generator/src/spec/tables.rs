@@ -1,6 +1,6 @@
 //! The tables of an operation, with the addresses that places, findings and corrections know them by.
 
-use super::{Field, Operation, Types};
+use super::{Field, Operation, Types, Value};
 
 impl Operation {
     /// All tables: headers, parameters and members of the request, its named types, then those of the answer. The address
@@ -25,6 +25,23 @@ impl Operation {
             .chain(named("request", &request.types))
             .chain([("response.fields".to_owned(), response.fields.as_slice())])
             .chain(named("response", &response.types))
+    }
+
+    /// Whether a field of a table of the request is sent as its constant says, and is none of a caller's business. A
+    /// constant in a body that no example confirms is sent unless the caller says otherwise, and inside a named type it is
+    /// what the caller writes.
+    pub(crate) fn is_fixed(&self, table: &str, field: &Field) -> bool {
+        let Some(constant) = &field.constant else { return false };
+        let body = || self.examples.request.as_ref().and_then(|request| request.body.as_ref());
+        match table {
+            "request.headers" | "request.path" | "request.query" => true,
+            "request.fields" => match body().and_then(|body| body.get(&field.name)) {
+                Some(Value::String(text) | Value::Number(text)) => *text == constant.to_string(),
+                Some(Value::Boolean(value)) => value.to_string() == constant.to_string(),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 }
 

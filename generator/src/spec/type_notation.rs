@@ -50,6 +50,15 @@ impl Type {
         Self::Json(Box::new(self))
     }
 
+    /// The type of the items, of lists of lists the innermost; the type itself if it is no list.
+    #[must_use]
+    pub fn element(&self) -> &Self {
+        match self {
+            Self::List(inner) => inner.element(),
+            other => other,
+        }
+    }
+
     /// The name of the type this one is, lists, maps or wraps, if it is a named one at the innermost.
     ///
     /// ```

@@ -208,6 +208,17 @@ pub enum Scalar {
     String(String),
 }
 
+impl Scalar {
+    /// The whole number that it is. A code such as `00` is text: as a number it would come back as 0.
+    pub(crate) fn as_integer(&self) -> Option<i64> {
+        match self {
+            Self::Integer(value) => Some(*value),
+            Self::String(text) => text.parse::<i64>().ok().filter(|value| value.to_string() == *text),
+            Self::Boolean(_) | Self::Number(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Scalar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,11 +1,14 @@
 //! What changes for callers, on the specifications of this repository: a word of them is changed, and both are compared.
+//! What is said to break callers is held against the Rust that is generated from both.
+
+mod surface;
 
 use std::path::Path;
 
 use docwright::diff::compare;
 use docwright::project::Project;
 use docwright::source::Source;
-use docwright::spec::{Operation, yaml};
+use docwright::spec::{EnumValue, Field, Operation, Type, yaml};
 
 struct Case {
     project: Project,
@@ -39,8 +42,23 @@ impl Case {
     }
 
     fn compare(&self, old: &str, new: &str) -> Vec<String> {
-        let (old, new) = (read(old), read(new));
-        compare(Some(&old), Some(&new), &self.project.api, self.project.recipe.as_ref())
+        self.compare_operations(&read(old), &read(new), "a word changed")
+    }
+
+    fn compare_operations(&self, old: &Operation, new: &Operation, what: &str) -> Vec<String> {
+        let told = self.list(old, new);
+        let lost = surface::lost(&self.project, old, new);
+        // A value that is refused, or missed, before it is sent is nothing that a compiler sees.
+        let is_of_code =
+            |told: &String| told.starts_with("! ") && !told.contains(" limit ") && !told.contains(" one of ");
+        if (told.iter().any(is_of_code) != !lost.is_empty()) {
+            eprintln!("XX {what}: {told:?} but lost is {lost:?}");
+        }
+        told
+    }
+
+    fn list(&self, old: &Operation, new: &Operation) -> Vec<String> {
+        compare(Some(old), Some(new), &self.project.api, self.project.recipe.as_ref())
             .iter()
             .map(|found| format!("{}{found}", if found.breaks { "! " } else { "" }))
             .collect()
@@ -69,8 +87,9 @@ fn operations_come_and_go() {
     assert_eq!(compare(None, Some(&operation), api, None), [], "nobody could call it");
     let removed = compare(Some(&operation), None, api, None);
     assert_eq!((removed.len(), removed[0].to_string().as_str(), removed[0].breaks), (1, "removed", true));
-    assert_eq!(case.told("name: get_coupon_center", "name: list_coupons"), ["! renamed, was get_coupon_center"]);
-    assert_eq!(case.told("group: ls", "group: retail"), ["! moved from the group ls to retail"]);
+    let listed = |old: &str, new: &str| case.list(&operation, &read(&case.text.replacen(old, new, 1)));
+    assert_eq!(listed("name: get_coupon_center", "name: list_coupons"), ["! renamed, was get_coupon_center"]);
+    assert_eq!(listed("group: ls", "group: retail"), ["! moved from the group ls to retail"]);
 }
 
 #[test]
@@ -207,4 +226,56 @@ fn one_of_two_instead_of_both() {
             "! request.query one of member_card_id, member_id now required",
         ]
     );
+}
+
+/// Fields of all tables, changed in each of these ways.
+#[test]
+fn whatever_becomes_of_a_field_what_breaks_is_what_code_can_no_longer_name() {
+    let changes: [(&str, fn(&mut Field)); 9] = [
+        ("called otherwise", |field| field.name.push('2')),
+        ("required", |field| field.required = Some(true)),
+        ("not required", |field| field.required = None),
+        ("constant", |field| field.constant = Some("7".into())),
+        ("of another type", |field| field.type_ = Type::Boolean),
+        ("a date", |field| (field.type_, field.format) = (Type::String, Some("date".to_owned()))),
+        ("a number", |field| (field.type_, field.format) = (Type::Number, None)),
+        ("with values", |field| field.enumeration = vec![EnumValue { value: 8.into(), label: "eight".to_owned() }]),
+        ("without values", |field| (field.enumeration, field.families) = (Vec::new(), Vec::new())),
+    ];
+    for case in [Case::coupons(), Case::balance(), Case::assets()] {
+        let old = read(&case.text);
+        // Of each table the first rows, and all that are more than a name and a scalar type.
+        let is_telling = |field: &Field| {
+            let is_scalar = matches!(field.type_, Type::String | Type::Integer | Type::Number);
+            let has_values = !field.enumeration.is_empty() || !field.families.is_empty();
+            !is_scalar || has_values || field.format.is_some() || field.constant.is_some()
+        };
+        let rows = |(table, fields): (String, &[Field])| {
+            let rows = fields.iter().enumerate().filter(|(row, field)| *row < 2 || is_telling(field));
+            rows.map(|(row, _)| (table.clone(), row)).collect::<Vec<_>>()
+        };
+        let fields = old.tables().flat_map(rows).collect::<Vec<_>>();
+        for (table, row) in fields {
+            for (what, change) in changes {
+                let mut new = old.clone();
+                change(field_mut(&mut new, &table, row));
+                case.compare_operations(&old, &new, &format!("{table}, row {row}, {what}"));
+            }
+        }
+    }
+}
+
+fn field_mut<'a>(operation: &'a mut Operation, table: &str, row: usize) -> &'a mut Field {
+    let (request, response) = (&mut operation.request, &mut operation.response);
+    let fields = match table.split('.').collect::<Vec<_>>()[..] {
+        ["request", "headers"] => &mut request.headers,
+        ["request", "path"] => &mut request.path,
+        ["request", "query"] => &mut request.query,
+        ["request", "fields"] => &mut request.fields,
+        ["response", "fields"] => &mut response.fields,
+        ["request", "types", name] => &mut request.types[name],
+        ["response", "types", name] => &mut response.types[name],
+        _ => panic!("{table} is no table"),
+    };
+    &mut fields[row]
 }
