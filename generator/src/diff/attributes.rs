@@ -16,6 +16,7 @@ pub(super) fn compare_attributes(
     if was_offered && is_offered {
         compare_types(&at, before, after, found);
         compare_values(&at, before, after, found);
+        compare_sharing((old, before), (new, after), found);
     } else if was_offered {
         found.push(Difference::breaking(&at, "no longer given by callers"));
     } else if is_offered && !new.demands.is_required(new, after) {
@@ -78,6 +79,22 @@ fn compare_values(at: &str, before: &Field, after: &Field, found: &mut Vec<Diffe
             }
             Some(_) => {}
         }
+    }
+}
+
+/// The enumeration of a field goes by the name of the first field that it is for.
+fn compare_sharing((old, before): (Table<'_>, &Field), (new, after): (Table<'_>, &Field), found: &mut Vec<Difference>) {
+    if before.codes().is_empty() || after.codes().is_empty() {
+        return;
+    }
+    let at = new.field_address(after);
+    match (old.demands.owner_of_codes(old, before), new.demands.owner_of_codes(new, after)) {
+        (Some(was), Some(is)) if was == is => {}
+        (Some(was), Some(is)) if is == at => {
+            found.push(Difference::breaking(at, format!("no longer has the values of {was}")));
+        }
+        (_, Some(is)) => found.push(Difference::breaking(at, format!("now has the values of {is}"))),
+        (_, None) => {}
     }
 }
 

@@ -34,6 +34,17 @@ impl<'a> Demands<'a> {
         }
     }
 
+    /// The first field that the enumeration of a field is for: those of one name with equal codes share one.
+    pub(super) fn owner_of_codes(&self, table: Table<'_>, field: &Field) -> Option<String> {
+        let side = if table.is_request() { "request." } else { "response." };
+        self.operation.tables().filter(|(key, _)| key.starts_with(side)).find_map(|(key, fields)| {
+            let table = Table { key: &key, fields, demands: self };
+            let is_same = |other: &&Field| other.name == field.name && other.codes() == field.codes();
+            let owner = fields.iter().find(|other| is_same(other) && self.is_offered(table, other))?;
+            Some(table.field_address(owner))
+        })
+    }
+
     /// Whether callers have to give the field.
     pub(super) fn is_required(&self, table: Table<'_>, field: &Field) -> bool {
         table.is_request() && self.is_offered(table, field) && field.is_always_required()

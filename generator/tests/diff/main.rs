@@ -124,6 +124,39 @@ fn fields_of_answers() {
 }
 
 #[test]
+fn fields_that_share_an_enumeration_are_parted_by_their_values() {
+    let mut old = read(&Case::coupons().text);
+    let kind = old.response.types["Row"].iter().find(|field| field.name == "coupon_type").expect("a field").clone();
+    old.response.types["Data"].push(kind.clone());
+    old.response.types["Row"].push(Field {
+        name: "other".to_owned(),
+        type_: "list<Other>".parse().expect("a type"),
+        ..kind.clone()
+    });
+    old.response.types.insert("Other".to_owned(), vec![kind]);
+    let parted = |table: &str| {
+        vec![
+            format!("! response.{table}.coupon_type no longer has the values of response.Data.coupon_type"),
+            format!("response.{table}.coupon_type value 6 礼品券 added"),
+        ]
+    };
+    let first = [
+        "! response.Row.coupon_type no longer has the values of response.Data.coupon_type",
+        "! response.Other.coupon_type now has the values of response.Row.coupon_type",
+        "response.Data.coupon_type value 6 礼品券 added",
+    ];
+    let first = first.map(str::to_owned).to_vec();
+    for (table, expected) in [("Row", parted("Row")), ("Other", parted("Other")), ("Data", first)] {
+        let mut new = old.clone();
+        let field = new.response.types[table].iter_mut().find(|field| field.name == "coupon_type").expect("a field");
+        field.enumeration.push(EnumValue { value: 6.into(), label: "礼品券".to_owned() });
+        assert_eq!(Case::coupons().compare_operations(&old, &new, table), expected);
+        // And back: they share one again.
+        Case::coupons().compare_operations(&new, &old, table);
+    }
+}
+
+#[test]
 fn what_requests_ask_for() {
     let balance = Case::balance();
     for (old, new, told) in [
