@@ -61,7 +61,7 @@ fn is_bare_code(code: &str) -> bool {
     let is_upper = code.starts_with(|c: char| c.is_ascii_uppercase())
         && code.len() <= 40
         && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-    is_number || (is_upper && !super::pair::is_stop_code(code))
+    is_number || (is_upper && !super::notation::is_stop_code(code))
 }
 
 fn is_label(label: &str) -> bool {

@@ -5,10 +5,13 @@
 
 mod brackets;
 mod english;
+mod label;
+mod notation;
 mod pair;
 mod segment;
 
-use pair::{Direction, Notation, Pair, Shape};
+use notation::Notation;
+use pair::{Direction, Pair, Shape};
 use segment::{Item, Segment};
 
 use crate::spec::{EnumFamily, EnumValue, Scalar, Type};

@@ -1,6 +1,7 @@
 //! Cutting a description into segments: at separators, at brackets that hold pairs of their own, and in front of each
 //! code that begins a pair without a separator (`1：启用0：禁用`).
 
+use super::notation::Notation;
 use super::{is_ideograph, pair};
 
 /// A part of a description between two separators.
@@ -178,7 +179,7 @@ impl Cutter {
         let characters = &self.current.characters;
         let colon = characters.iter().rposition(|(character, _)| matches!(character, ':' | '：'));
         let is_joined = colon.is_some_and(|colon| !characters[colon + 1..].iter().any(|(c, _)| c.is_whitespace()));
-        let is_word = |pair: pair::Pair| pair.notation == pair::Notation::Colon && pair.shape() == pair::Shape::Letters;
+        let is_word = |pair: pair::Pair| pair.notation == Notation::Colon && pair.shape() == pair::Shape::Letters;
         characters.len() <= 80
             && is_joined
             && self.ends_in_code()
