@@ -50,8 +50,8 @@ pub(super) fn notation_at(at: &impl Fn(usize) -> Option<char>, start: usize) -> 
         '代' if word("代表") => (Notation::Word, 2),
         '表' if word("表示") => (Notation::Word, 2),
         '时' if word("时表示") || word("时代表") => (Notation::Word, 3),
-        // `1是，0否` has it for a label.
-        '为' | '是' if at(index + 1).is_some() => (Notation::Word, 1),
+        // `1是，0否` and `1是0否` have it for a label.
+        '为' | '是' if at(index + 1).is_some() && !word("是0") && !word("是false") => (Notation::Word, 1),
         _ if index > start => (Notation::Space, 0),
         _ => (Notation::Glued, 0),
     };
@@ -85,7 +85,8 @@ pub(super) fn fits(code: &str, notation: Notation, label: &str, boundary: bool, 
         Notation::Glued => {
             let letter = code.len() == 1 && code.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_kind(first);
             let is_short = digits || letter || matches!(code, "true" | "false");
-            is_short && boundary && is_ideograph(first) && (letter || !is_quantity(label))
+            let is_code = is_short && (letter || !is_quantity(label));
+            boundary && is_ideograph(first) && (is_code || is_glued_word(code, label))
         }
         Notation::Quoted | Notation::Bracket => false,
     }
@@ -111,6 +112,24 @@ fn is_quantity(label: &str) -> bool {
     ];
     let starts_with = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
     starts_with(UNITS) && !starts_with(OTHERS)
+}
+
+/// `CNY人民币`, `lock加锁`: a word with a short label, and not the name of something (`SKU编码`).
+fn is_glued_word(code: &str, label: &str) -> bool {
+    const LONGEST: usize = 8;
+    const NOUNS: &[&str] =
+        &["编码", "编号", "名称", "号", "单号", "地址", "值", "码", "标识", "字段", "接口", "参数", "文件", "格式"];
+    let is_noun = NOUNS.iter().any(|noun| label.trim_end().ends_with(noun));
+    let starts_kind = label.chars().next().is_some_and(is_kind);
+    let is_short = label.trim().chars().count() <= LONGEST && label.trim().chars().all(is_ideograph);
+    is_word(code) && is_short && !is_noun && !starts_kind
+}
+
+/// Whether a code is a word in one case of letters, and none that stands in texts without being a code.
+pub(super) fn is_word(code: &str) -> bool {
+    let is_one_case =
+        !(code.contains(|c: char| c.is_ascii_uppercase()) && code.contains(|c: char| c.is_ascii_lowercase()));
+    code.len() > 1 && code.starts_with(|c: char| c.is_ascii_alphabetic()) && is_one_case && !is_stop_code(code)
 }
 
 /// Words that make the letter in front of them part of a name: `A类`, `B型`.

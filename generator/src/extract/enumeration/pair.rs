@@ -1,7 +1,7 @@
 //! One pair of code and label, in any of the notations that documents use.
 
 use super::label::{QUOTES, clean_label, without_default_mark, without_remark};
-use super::notation::{Notation, fits, is_pattern, is_stop_code, notation_at};
+use super::notation::{Notation, fits, is_pattern, is_stop_code, is_word, notation_at};
 use super::segment::Segment;
 use super::{brackets, is_ideograph};
 
@@ -125,13 +125,28 @@ fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
     if at(index).is_some_and(|character| QUOTES.contains(&character)) {
         index += 1;
     }
-    let boundary = before.is_none_or(|character| !character.is_alphanumeric() || QUOTES.contains(&character));
+    let boundary = before.is_none_or(|character| !character.is_alphanumeric() || QUOTES.contains(&character))
+        || ends_truth(&characters[..start], &code);
     if let Some(label_start) = brackets::label_behind(characters, &code, index).filter(|_| boundary) {
         return Some(CodeAt { code, notation: Notation::Bracket, label_start });
     }
     let (notation, label_start) = notation_at(&at, index)?;
     let label = characters[label_start..].iter().map(|&(character, _)| character).collect::<String>();
     fits(&code, notation, &label, boundary, quoted).then_some(CodeAt { code, notation, label_start })
+}
+
+/// `1启用0停用`: whether what stands in front of `0` is `1` with its label, and nothing else is between the two.
+fn ends_truth(before: &[(char, bool)], code: &str) -> bool {
+    let before = before.iter().map(|&(character, _)| character).collect::<String>();
+    let other = match code {
+        "0" => "1",
+        "1" => "0",
+        "true" => "false",
+        "false" => "true",
+        _ => return false,
+    };
+    let front = before.trim_end_matches(is_ideograph);
+    front.len() < before.len() && front.strip_suffix(other).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
 }
 
 fn is_code(code: &str) -> bool {
@@ -171,12 +186,16 @@ pub(super) fn label_first(text: &str) -> Option<Pair> {
             let width = front[position..].chars().next().map_or(1, char::len_utf8);
             (Some(front[..position].trim().to_owned()), &front[position + width..])
         }
-        None => (None, front),
+        // `清点范围 全部all`
+        None => match front.rsplit_once(' ').filter(|_| notation == Notation::Glued) {
+            Some((head, label)) => (Some(head.trim().to_owned()), label),
+            None => (None, front),
+        },
     };
     let (label, marked) = clean_label(label);
     let is_default = marked || is_default_behind || head.as_deref().is_some_and(|head| head.ends_with("默认"));
     let has_words = label.chars().any(is_ideograph) && label.chars().count() <= 40;
-    has_words.then(|| Pair {
+    (has_words && !is_limit(&label)).then(|| Pair {
         code: code.to_owned(),
         label,
         notation,
@@ -210,17 +229,36 @@ fn behind_colon(text: &str) -> Option<(&str, &str, Notation)> {
     (is_plain && !is_pattern(word)).then_some((&text[..position], code, Notation::Colon))
 }
 
-/// `审核audit`, `提交-submit`, `销售订单 sal_bill_order`.
+/// `最小长度：1`: what is said of all values and names none.
+fn is_limit(label: &str) -> bool {
+    matches!(
+        label,
+        "最小值"
+            | "最大值"
+            | "最小长度"
+            | "最大长度"
+            | "最小"
+            | "最大"
+            | "长度"
+            | "默认值"
+            | "缺省值"
+            | "缺省"
+            | "取值范围"
+    )
+}
+
+/// `审核audit`, `转账TRANSFER`, `提交-submit`, `销售订单 sal_bill_order`.
 fn glued_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let front = text.trim_end_matches(|character: char| character.is_ascii_alphanumeric() || character == '_');
     let code = &text[front.len()..];
     let lower = code.starts_with(|character: char| character.is_ascii_lowercase());
+    let is_word = lower || is_word(code);
     let ends_in_words = front.trim_end_matches([' ', '-', '–']).ends_with(|character: char| {
         // `查询返回为true` is a sentence.
         (is_ideograph(character) && !matches!(character, '为' | '是' | '传' | '于' | '与' | '和'))
             || matches!(character, ')' | '）')
     });
-    (lower && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words).then_some((
+    (is_word && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words).then_some((
         front,
         code,
         Notation::Glued,

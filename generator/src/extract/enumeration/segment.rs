@@ -133,10 +133,15 @@ fn has_family(characters: &[char], closing: &[Option<usize>], offset: usize, com
     })
 }
 
-/// Whether a code and a mark behind it come next.
+/// Whether a code and a mark behind it come next, or a word that its label is glued to.
 fn begins_pair(characters: &[char]) -> bool {
     let code = characters.iter().take_while(|character| character.is_ascii_alphanumeric()).count();
-    code > 0 && matches!(characters.get(code), Some(':' | '：' | '-' | '=' | '、'))
+    let glued = || {
+        let label = characters[code..].iter().take_while(|&&character| is_ideograph(character)).count();
+        let pair = characters[..code + label].iter().map(|&character| (character, false)).collect::<Vec<_>>();
+        characters[0].is_ascii_alphabetic() && pair::code_starts(&pair).first() == Some(&0)
+    };
+    code > 0 && (matches!(characters.get(code), Some(':' | '：' | '-' | '=' | '、')) || glued())
 }
 
 fn next_visible(characters: &[char]) -> Option<char> {
