@@ -28,7 +28,9 @@ pub(super) fn clean_label(text: &str) -> (String, bool) {
 /// `年（保质期商品必填）` is `年`, as is `年（默认2）`: the remark is about the field, not about this value.
 fn without_condition(label: &str) -> &str {
     let Some(open) = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')'])) else { return label };
-    let conditional = ["必填", "必传", "必录", "不填", "不传", "默认"].iter().any(|word| label[open..].contains(word));
+    let remark = label[open..].trim_start_matches(['（', '(']);
+    let conditional =
+        remark.starts_with("默认") || ["必填", "必传", "必录", "不填", "不传"].iter().any(|word| remark.contains(word));
     if conditional && open > 0 { label[..open].trim_end() } else { label }
 }
 

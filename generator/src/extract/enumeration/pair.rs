@@ -60,7 +60,8 @@ pub(super) fn code_starts(characters: &[(char, bool)]) -> Vec<usize> {
         match code_at(characters, index) {
             Some(found) => {
                 starts.push(index);
-                index = found.label_start.max(index + 1);
+                // What a label begins with is no code: `9：ISV聚合`.
+                index = found.label_start + 1;
             }
             None => index += 1,
         }
