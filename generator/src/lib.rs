@@ -15,6 +15,7 @@
 
 pub mod check;
 pub mod codegen;
+pub mod diff;
 pub mod document;
 pub mod extract;
 pub mod finding;

@@ -1,11 +1,16 @@
 //! The whole way of an API, as one straight list: load, read, lower, plan, write.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use crate::diff::{self, OperationDiff};
 use crate::finding::{Finding, Severity, rules};
 use crate::output::{self, Change, Changes, Mode, Wanted};
 use crate::project::Project;
-use crate::spec::{Field, content_hash, schema};
+use crate::spec::{content_hash, schema};
 use crate::writing::{self, Target};
 use crate::{reading, reading::ProjectReading};
 
@@ -36,6 +41,8 @@ pub struct Outcome {
     pub changes: Changes,
     /// Everything there is to tell, in order.
     pub findings: Vec<Finding>,
+    /// What changed, or would change, for the callers of each operation, in order of method and path.
+    pub diffs: Vec<OperationDiff>,
     /// The figures.
     pub summary: Summary,
 }
@@ -66,7 +73,7 @@ impl std::ops::AddAssign for Summary {
 ///
 /// # Errors
 /// Where a file cannot be read or written. What is wrong with the inputs is a finding, and no error: an API whose
-/// api.yaml cannot be read yields its findings and changes nothing.
+/// api.yaml cannot be read, or asks for something that cannot be done, yields its findings and changes nothing.
 pub fn generate(name: &str, options: &Options, progress: &(dyn Fn(Event<'_>) + Sync)) -> std::io::Result<Outcome> {
     let project = match Project::load(&options.specs, name) {
         Ok(project) => project,
@@ -74,16 +81,47 @@ pub fn generate(name: &str, options: &Options, progress: &(dyn Fn(Event<'_>) + S
     };
     progress(Event::Documents(project.documents.len()));
     let mut reading = reading::read_project(&project, &|file| progress(Event::Read(file)));
-    let lowered = writing::lower(&project, &mut reading);
+    let mut lowered = writing::lower(&project, &mut reading);
     let target = options.out.as_deref().map_or(Target::Specifications, Target::Crate);
-    let plan = writing::plan(&project, &reading, &lowered, target);
-    let changes = output::apply(&plan.wanted, &plan.unwanted, options.mode, content_hash)?;
     let summary = summarize(&reading);
-    let mut findings = reading.findings;
-    findings.extend(lowered.findings);
+    let mut findings = std::mem::take(&mut reading.findings);
+    findings.extend(std::mem::take(&mut lowered.findings));
+    if is_misled(&project, &findings) {
+        return Ok(Outcome { findings, summary, ..Outcome::default() });
+    }
+    let plan = writing::plan(&project, &reading, &lowered, target);
+    let mut diffs = compare_with_last(&project, &reading, &plan);
+    let changes = output::apply(&plan.wanted, &plan.unwanted, options.mode, content_hash)?;
+    if changes.values().any(|change| *change == Change::Edited) {
+        diffs.clear();
+    }
     findings.extend(plan.findings);
     findings.extend(describe_changes(name, options, &changes));
-    Ok(Outcome { changes, findings, summary })
+    Ok(Outcome { changes, findings, diffs, summary })
+}
+
+/// Whether api.yaml asks for something that could not be done. A bad document stops no other; but what would be written
+/// now is not what its author asked for: types without their corrections, calls without their names.
+fn is_misled(project: &Project, findings: &[Finding]) -> bool {
+    let in_api =
+        |finding: &Finding| finding.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.source, &project.api_source));
+    findings.iter().any(|finding| finding.severity == Severity::Error && in_api(finding))
+}
+
+/// Each operation whose specification is not what it was, against its last one. One that cannot be read any more is left
+/// out: there is nothing to compare with.
+fn compare_with_last(project: &Project, reading: &ProjectReading, plan: &writing::Plan) -> Vec<OperationDiff> {
+    let new = reading.operations.iter().map(|read| (reading::key(&read.operation), &read.operation));
+    let new = new.collect::<BTreeMap<_, _>>();
+    let compare = |key: &String| {
+        let last = project.lock.operations.get(key).map(|locked| project.last_reading(locked)).transpose().ok()?;
+        let new = new.get(key).copied();
+        let differences = diff::compare(last.as_ref(), new, &project.api, project.recipe.as_ref());
+        let operation = new.or(last.as_ref())?.name.clone();
+        Some(OperationDiff { api: project.name.clone(), operation, differences })
+    };
+    let diffs = plan.changed_operations(&project.lock).into_iter().collect::<Vec<_>>();
+    diffs.par_iter().filter_map(compare).filter(|diff| !diff.differences.is_empty()).collect()
 }
 
 /// Writes or compares the JSON Schemas of the formats, in `specs/schemas`.
@@ -100,7 +138,7 @@ pub fn write_schemas(options: &Options) -> std::io::Result<Outcome> {
     }
     let changes = output::apply(&wanted, &[], options.mode, content_hash)?;
     let findings = describe_changes("", options, &changes);
-    Ok(Outcome { changes, findings, summary: Summary::default() })
+    Ok(Outcome { changes, findings, ..Outcome::default() })
 }
 
 /// Edits by hand are errors; so is every difference where nothing may be written.
@@ -138,12 +176,9 @@ fn summarize(reading: &ProjectReading) -> Summary {
     let mut summary =
         Summary { documents: reading.documents, operations: reading.operations.len(), ..Summary::default() };
     for read in &reading.operations {
-        let (request, response) = (&read.operation.request, &read.operation.response);
-        let lists: [&Vec<Field>; 5] =
-            [&request.headers, &request.path, &request.query, &request.fields, &response.fields];
-        summary.types += request.types.len() + response.types.len();
-        summary.fields += lists.iter().map(|list| list.len()).sum::<usize>();
-        summary.fields += request.types.values().chain(response.types.values()).map(Vec::len).sum::<usize>();
+        let operation = &read.operation;
+        summary.types += operation.request.types.len() + operation.response.types.len();
+        summary.fields += operation.tables().map(|(_, fields)| fields.len()).sum::<usize>();
     }
     summary
 }

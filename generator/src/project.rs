@@ -11,7 +11,7 @@ use crate::finding::{Finding, rules};
 use crate::output;
 use crate::source::Source;
 use crate::spec::recipe::{BUILT_IN, Recipe};
-use crate::spec::{Api, FORMAT_VERSION, Lock, did_you_mean, span_of_key, yaml};
+use crate::spec::{Api, FORMAT_VERSION, Lock, LockedOperation, Operation, did_you_mean, span_of_key, yaml};
 
 /// The name of the file that describes an API.
 pub const API_FILE: &str = "api.yaml";
@@ -70,6 +70,14 @@ impl Project {
         let reading = load_dialects(&api, &api_source, &folder)?;
         let documents = find_documents(&api, &api_source, &folder).map_err(|finding| vec![*finding])?;
         Ok(Self { name: name.to_owned(), folder, api, api_source, recipe, reading, documents, lock })
+    }
+
+    /// The specification of an operation as it was written last time.
+    ///
+    /// # Errors
+    /// A finding where it is not there or cannot be read.
+    pub fn last_reading(&self, locked: &LockedOperation) -> Result<Operation, Box<Finding>> {
+        read_source(&self.folder.join(&locked.at)).and_then(|source| yaml::read::<Operation>(&source))
     }
 
     /// The files beside api.yaml that are inputs too: api.yaml itself, a recipe or a dialect of the user's own.

@@ -11,7 +11,7 @@ use crate::extract::{self, ExtractOptions, Extraction, PlaceIndex};
 use crate::finding::{Finding, Severity, rules};
 use crate::project::Project;
 use crate::source::{Source, Span};
-use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, tell_corrected, yaml};
+use crate::spec::{Operation, apply_allowances, apply_corrections, check_settings, content_hash, tell_corrected};
 use crate::{frontend, output};
 
 /// What was read off one document.
@@ -175,8 +175,7 @@ fn keep_last_reading(
     let locked = project.lock.operations.iter().filter(|(_, locked)| locked.file == reading.file);
     let mut findings = Vec::new();
     for (key, locked) in locked {
-        let source = crate::project::read_source(&project.folder.join(&locked.at));
-        match source.and_then(|source| yaml::read::<Operation>(&source)) {
+        match project.last_reading(locked) {
             Ok(operation) => {
                 let read = ReadOperation { operation, document_hash: locked.document.clone() };
                 operations.entry(key.clone()).or_insert(read);
@@ -201,15 +200,36 @@ fn lost_operation(project: &Project, reading: &DocumentReading, key: &str) -> Fi
 fn apply_hand_written(project: &Project, reading: &mut ProjectReading) {
     let mut operations = reading.operations.iter().map(|read| read.operation.clone()).collect::<Vec<_>>();
     tell_corrected(&project.api, &mut reading.findings);
-    let corrections = apply_corrections(&project.api, &project.api_source, &mut operations);
-    reading.findings.extend(corrections);
-    reading.findings.extend(check_settings(&project.api, &project.api_source, &operations));
+    let mut failed = apply_corrections(&project.api, &project.api_source, &mut operations);
+    // The operation that a correction does not find may be the one that settings are about: they are judged after it.
+    if failed.is_empty() {
+        reading.findings.extend(check_settings(&project.api, &project.api_source, &operations));
+    }
+    tell_gone(project, &operations, &mut failed);
+    reading.findings.extend(failed);
     for (read, operation) in reading.operations.iter_mut().zip(operations) {
         read.operation = operation;
     }
     let unused = apply_allowances(&project.api, &project.api_source, &mut reading.findings);
     reading.findings.extend(unused);
     sort(&mut reading.findings);
+}
+
+/// A correction of an operation whose document went away says so: nothing in it is misspelt.
+fn tell_gone(project: &Project, operations: &[Operation], failed: &mut [Finding]) {
+    let is_read = |name: &str| operations.iter().any(|operation| operation.name == name);
+    for (name, locked) in project.lock.operations.values().filter_map(|locked| Some((locked.names.get("")?, locked))) {
+        let is_about = |finding: &&mut Finding| {
+            finding.item.as_deref().is_some_and(|at| at.split('.').take(2).any(|word| word == name))
+        };
+        for finding in failed.iter_mut().filter(|_| !is_read(name)).filter(is_about) {
+            finding.message = format!("there is no operation `{name}` any more");
+            finding.help = format!(
+                "{} documented it: put that page back, or remove the correction to drop the operation",
+                locked.file
+            );
+        }
+    }
 }
 
 /// Findings in the order in which people read: by file, by line, errors first where the line is the same.

@@ -25,6 +25,17 @@ pub struct Plan {
     lock: Lock,
 }
 
+impl Plan {
+    /// The operations whose specifications are not what they were last time, by their keys in docwright.lock. An API that
+    /// is read for the first time has none.
+    #[must_use]
+    pub fn changed_operations(&self, last: &Lock) -> BTreeSet<String> {
+        let hash = |lock: &Lock, key: &str| lock.operations.get(key).map(|locked| locked.specification.clone());
+        let keys = last.operations.keys().chain(self.lock.operations.keys()).filter(|_| !last.operations.is_empty());
+        keys.filter(|key| hash(last, key) != hash(&self.lock, key)).cloned().collect()
+    }
+}
+
 /// Whether Rust is written, or only specifications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'a> {

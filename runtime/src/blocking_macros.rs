@@ -1,11 +1,32 @@
 //! What generated code has of the blocking client. Without the feature `blocking` it is nothing, so that generated code
 //! needs no features of its own.
 
-/// Makes the module `blocking` of an API: its client for programs without an async runtime. `paged` stands there if the
-/// API has lists page by page, `sensitive` if it has fields that travel encrypted.
+/// Makes the module `blocking` of an API: its client for programs without an async runtime. `credentials` stands there if
+/// the API asks for some and `anonymous` if not, `paged` if it has lists page by page, `sensitive` if it has fields that
+/// travel encrypted.
 #[cfg(feature = "blocking")]
 #[macro_export]
 macro_rules! blocking_client {
+    (@ anonymous) => {
+        /// Begins a client. The API asks for no credentials.
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder::new(<super::Api as $crate::Api>::META, $crate::auth::Credentials::new())
+        }
+    };
+    (@ credentials) => {
+        /// Begins a client that identifies with these credentials.
+        pub fn builder(credentials: super::Credentials) -> ClientBuilder {
+            ClientBuilder::new(<super::Api as $crate::Api>::META, credentials.0)
+        }
+
+        /// A client for another account, with tokens of its own; it shares the connections of this one.
+        ///
+        /// # Errors
+        /// If a credential that is required is empty.
+        pub fn for_account(&self, credentials: super::Credentials) -> ::core::result::Result<Self, super::Error> {
+            self.0.for_account(credentials.0).map(Self)
+        }
+    };
     (@ paged) => {
         /// A list that is fetched page by page while it is iterated over.
         pub fn pages<P: $crate::Paged<Api = super::Api>>(&self, request: &P) -> $crate::blocking::Pages<P> {
@@ -54,10 +75,7 @@ macro_rules! blocking_client {
             pub type ClientBuilder = $crate::blocking::ClientBuilder<Client>;
 
             impl Client {
-                /// Begins a client that identifies with these credentials.
-                pub fn builder(credentials: super::Credentials) -> ClientBuilder {
-                    ClientBuilder::new(<super::Api as $crate::Api>::META, credentials.0)
-                }
+                $($crate::blocking_client! { @ $part })*
 
                 /// Makes a call.
                 ///
@@ -76,19 +94,6 @@ macro_rules! blocking_client {
                     operation: &'a O,
                 ) -> $crate::blocking::Call<'a, O> {
                     self.0.call(operation)
-                }
-
-                $($crate::blocking_client! { @ $part })*
-
-                /// A client for another account, with tokens of its own; it shares the connections of this one.
-                ///
-                /// # Errors
-                /// If a credential that is required is empty.
-                pub fn for_account(
-                    &self,
-                    credentials: super::Credentials,
-                ) -> ::core::result::Result<Self, super::Error> {
-                    self.0.for_account(credentials.0).map(Self)
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use docwright_runtime::{DecodeOptions, DriftReport, json};
 
-docwright_runtime::format_version!(2);
+docwright_runtime::format_version!(3);
 
 #[allow(unreachable_pub)]
 mod generated {

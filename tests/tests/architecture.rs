@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("spec", &["source", "finding"]),
     ("extract", &["source", "document", "finding", "spec"]),
     ("check", &["source", "finding", "spec"]),
+    ("diff", &["spec"]),
     ("ir", &["spec::recipe", "spec::Limit"]),
     ("lower", &["finding", "spec", "ir"]),
     ("codegen", &["ir", "spec::recipe", "spec::Limit"]),
@@ -24,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reading", &["source", "finding", "frontend", "extract", "check", "output", "project", "spec"]),
     ("propose", &["reading", "spec"]),
     ("writing", &["finding", "output", "regions", "project", "reading", "spec", "lower", "ir", "codegen"]),
-    ("pipeline", &["finding", "output", "project", "reading", "writing", "spec"]),
+    ("pipeline", &["diff", "finding", "output", "project", "reading", "writing", "spec"]),
     ("build_script", &["finding", "output", "project", "reading", "writing", "codegen", "Options", "generate"]),
 ];
 

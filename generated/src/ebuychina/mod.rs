@@ -4,7 +4,7 @@
 #[cfg(feature = "ebuychina-member")]
 pub mod member;
 
-::docwright_runtime::format_version!(2);
+::docwright_runtime::format_version!(3);
 
 pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
@@ -208,7 +208,9 @@ impl Client {
     }
 }
 
-::docwright_runtime::blocking_client! {}
+::docwright_runtime::blocking_client! {
+    credentials
+}
 
 /// What a client identifies with. Secrets are not shown by `Debug`.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@
 #[cfg(feature = "kingdee-retail")]
 pub mod retail;
 
-::docwright_runtime::format_version!(2);
+::docwright_runtime::format_version!(3);
 
 pub use ::docwright_runtime::{Additional, Error, Number, Value};
 
@@ -516,7 +516,7 @@ impl Client {
 }
 
 ::docwright_runtime::blocking_client! {
-    paged sensitive
+    credentials paged sensitive
 }
 
 /// What a client identifies with. Secrets are not shown by `Debug`.

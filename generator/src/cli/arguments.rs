@@ -58,7 +58,7 @@ pub(super) enum ReportFormat {
     /// Framed source lines, for people
     #[default]
     Text,
-    /// A JSON object a line
+    /// A JSON object a line: findings, then operations that changed
     Json,
     /// One SARIF 2.1.0 log
     Sarif,

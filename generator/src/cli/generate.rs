@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
+use docwright::diff::OperationDiff;
 use docwright::finding::{Finding, Severity};
 use docwright::output::{Change, Changes, Mode};
 use docwright::{Event, Options, Summary, generate, project, write_schemas};
@@ -18,10 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What came of all APIs together.
 #[derive(Debug, Default)]
-pub(super) struct Total {
-    pub(super) findings: Vec<Finding>,
-    pub(super) changes: Changes,
-    pub(super) summary: Summary,
+struct Total {
+    findings: Vec<Finding>,
+    changes: Changes,
+    diffs: Vec<OperationDiff>,
+    summary: Summary,
 }
 
 /// Documents → specifications → Rust.
@@ -49,25 +51,29 @@ const fn mode(check: bool, force: bool) -> Mode {
     }
 }
 
-fn finish(options: &Options, names: &[String], arguments: &ReportArguments) -> anyhow::Result<Status> {
+/// Takes each API through the pipeline and tells of it, the most important last: the files, what was found, what changes
+/// for callers, the figures.
+pub(super) fn finish(options: &Options, names: &[String], arguments: &ReportArguments) -> anyhow::Result<Status> {
     let total = run_all(options, names)?;
-    report::print_findings(&total.findings, arguments)?;
     // Where nothing is written, a finding tells of each file.
     if options.mode != Mode::Compare {
         report::print_changes(&total.changes)?;
     }
+    report::print_findings(&total.findings, arguments)?;
+    report::print_diffs(&total.diffs, arguments)?;
     anstream::eprintln!("{}", summary_line(&total, options.mode, report::shows_notes(arguments)));
     Ok(report::status(&total.findings, arguments.deny))
 }
 
 /// Takes each API through the pipeline, in order of name.
-pub(super) fn run_all(options: &Options, names: &[String]) -> anyhow::Result<Total> {
+fn run_all(options: &Options, names: &[String]) -> anyhow::Result<Total> {
     let mut total = Total::default();
     let progress = Progress::new();
     for name in &wanted_names(&options.specs, names)? {
         let outcome = generate(name, options, &|event| progress.tell(name, event))?;
         total.findings.extend(outcome.findings);
         total.changes.extend(outcome.changes);
+        total.diffs.extend(outcome.diffs);
         total.summary += outcome.summary;
     }
     progress.end();
@@ -78,19 +84,30 @@ pub(super) fn run_all(options: &Options, names: &[String]) -> anyhow::Result<Tot
 }
 
 /// The figures, the findings and what became of the files, in one line.
-pub(super) fn summary_line(total: &Total, mode: Mode, shows_notes: bool) -> String {
+fn summary_line(total: &Total, mode: Mode, shows_notes: bool) -> String {
     let summary = total.summary;
     let has_notes = total.findings.iter().any(|finding| finding.severity == Severity::Note);
     format!(
-        "{}, {}, {}, {}; {}{}; {}",
+        "{}, {}, {}, {}; {}{}; {}{}",
         report::plural(summary.documents, "document"),
         report::plural(summary.operations, "operation"),
         report::plural(summary.types, "type"),
         report::plural(summary.fields, "field"),
         report::count(&total.findings),
         if has_notes && !shows_notes { " (--verbose shows notes)" } else { "" },
+        fate_of_callers(&total.diffs),
         fate_of_files(total, mode),
     )
+}
+
+fn fate_of_callers(diffs: &[OperationDiff]) -> String {
+    let broken = diffs.iter().filter(|diff| diff.breaks()).count();
+    let changed = report::plural(diffs.len(), "operation");
+    match (diffs.len(), broken) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{changed} changed, breaking no caller; "),
+        (_, broken) => format!("{changed} changed, {broken} breaking callers; "),
+    }
 }
 
 fn fate_of_files(total: &Total, mode: Mode) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 
+use docwright::diff::OperationDiff;
 use docwright::finding::render::{self, Format};
 use docwright::finding::{Finding, Severity};
 use docwright::output::{Change, Changes};
@@ -31,10 +32,11 @@ pub(super) fn shows_notes(arguments: &ReportArguments) -> bool {
     arguments.verbose || arguments.deny == Deny::Note
 }
 
-/// Framed source lines on standard error; colours as the terminal takes them.
+/// Framed source lines on standard error, the gravest last, where they are seen; colours as the terminal takes them.
 pub(super) fn print_for_people(findings: &[Finding], with_notes: bool) -> std::io::Result<()> {
-    let shown =
+    let mut shown =
         findings.iter().filter(|finding| with_notes || finding.severity > Severity::Note).cloned().collect::<Vec<_>>();
+    shown.sort_by_key(|finding| finding.severity);
     let mut stderr = anstream::AutoStream::auto(std::io::stderr());
     write!(stderr, "{}", render::render(&shown, Format::Coloured))
 }
@@ -54,6 +56,34 @@ pub(super) fn print_changes(changes: &Changes) -> std::io::Result<()> {
             Change::Edited => "edited",
         };
         writeln!(stderr, "\u{1b}[32m{word:>9}\u{1b}[0m {}", path.display())?;
+    }
+    Ok(())
+}
+
+/// How many differences that break nobody are listed of an operation.
+const HARMLESS_LISTED: usize = 5;
+
+/// What changes for the callers of each operation: a line each difference for people, an object an operation for machines
+/// that read JSON.
+pub(super) fn print_diffs(diffs: &[OperationDiff], arguments: &ReportArguments) -> std::io::Result<()> {
+    if arguments.format == ReportFormat::Json {
+        let lines = diffs.iter().map(|diff| serde_json::to_string(diff).map(|line| line + "\n"));
+        return write_out(&lines.collect::<Result<String, _>>()?);
+    }
+    let listed = if shows_notes(arguments) { usize::MAX } else { HARMLESS_LISTED };
+    let mut stderr = anstream::AutoStream::auto(std::io::stderr());
+    for diff in diffs {
+        let name = format!("{} {}", diff.api, diff.operation);
+        let (breaking, harmless): (Vec<_>, Vec<_>) = diff.differences.iter().partition(|difference| difference.breaks);
+        for difference in breaking {
+            writeln!(stderr, "\u{1b}[1;33m{:>9}\u{1b}[0m {name}: {difference}", "breaks")?;
+        }
+        for difference in harmless.iter().take(listed) {
+            writeln!(stderr, "\u{1b}[32m{:>9}\u{1b}[0m {name}: {difference}", "differs")?;
+        }
+        if let Some(more) = harmless.len().checked_sub(listed).filter(|more| *more > 0) {
+            writeln!(stderr, "{:>9} {name}: {more} more that break nothing (--verbose lists them)", "")?;
+        }
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::tokens::{docs, ident, text};
 use crate::ir::{self, Api, Credential, Envelope, Pagination};
 
 /// The version of the form of generated code; the runtime refuses another one at compile time.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The items of the module, groups apart.
 pub(super) fn emit_api(api: &Api) -> Vec<Item> {
@@ -20,7 +20,8 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let client = emit_client(api);
     let paged = api.pagination.as_ref().map(|_| quote!(paged));
     let sensitive = api.recipe.as_ref().and_then(|recipe| recipe.sensitive.as_ref()).map(|_| quote!(sensitive));
-    let credentials = emit_credentials(api);
+    let account = if api.credentials.is_empty() { quote!(anonymous) } else { quote!(credentials) };
+    let credentials = (!api.credentials.is_empty()).then(|| emit_credentials(api));
     let signing = emit_signing(api);
     let file: File = parse_quote! {
         ::docwright_runtime::format_version!(#version);
@@ -28,7 +29,7 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
         #marker
         #recipe
         #client
-        ::docwright_runtime::blocking_client! { #paged #sensitive }
+        ::docwright_runtime::blocking_client! { #account #paged #sensitive }
         #credentials
         #signing
     };
@@ -95,6 +96,8 @@ fn emit_client(api: &Api) -> TokenStream {
     let pages = api.pagination.as_ref().map(|_| emit_pages());
     let sensitive = api.recipe.as_ref().and_then(|recipe| recipe.sensitive.as_ref()).map(|_| emit_sensitive());
     let docs = docs(&ir::Docs(vec![vec![ir::Piece::Text(format!("A client of {}.", api.title))]]));
+    let builder = emit_start(api);
+    let for_account = (!api.credentials.is_empty()).then(emit_for_account);
     quote! {
         #(#docs)*
         ///
@@ -109,10 +112,7 @@ fn emit_client(api: &Api) -> TokenStream {
         /// Builds a [`Client`].
         pub type ClientBuilder = ::docwright_runtime::ClientBuilder<Client>;
         impl Client {
-            /// Begins a client that identifies with these credentials.
-            pub fn builder(credentials: Credentials) -> ClientBuilder {
-                ::docwright_runtime::ClientBuilder::new(<Api as ::docwright_runtime::Api>::META, credentials.0)
-            }
+            #builder
             /// Prepares a call; awaiting it sends the request.
             pub fn send<'a, O: ::docwright_runtime::Operation<Api = Api>>(
                 &'a self,
@@ -121,14 +121,40 @@ fn emit_client(api: &Api) -> TokenStream {
                 self.0.send(operation)
             }
             #pages
-            /// A client for another account, with tokens of its own; it shares the connections of this one.
-            ///
-            /// # Errors
-            /// If a credential that is required is empty.
-            pub fn for_account(&self, credentials: Credentials) -> ::std::result::Result<Self, Error> {
-                self.0.for_account(credentials.0).map(Self)
-            }
+            #for_account
             #sensitive
+        }
+    }
+}
+
+/// How a client begins: with credentials, or without where the API asks for none.
+fn emit_start(api: &Api) -> TokenStream {
+    let begin = quote!(::docwright_runtime::ClientBuilder::new);
+    let meta = quote!(<Api as ::docwright_runtime::Api>::META);
+    if api.credentials.is_empty() {
+        return quote! {
+            /// Begins a client. The API asks for no credentials.
+            pub fn builder() -> ClientBuilder {
+                #begin(#meta, ::docwright_runtime::auth::Credentials::new())
+            }
+        };
+    }
+    quote! {
+        /// Begins a client that identifies with these credentials.
+        pub fn builder(credentials: Credentials) -> ClientBuilder {
+            #begin(#meta, credentials.0)
+        }
+    }
+}
+
+fn emit_for_account() -> TokenStream {
+    quote! {
+        /// A client for another account, with tokens of its own; it shares the connections of this one.
+        ///
+        /// # Errors
+        /// If a credential that is required is empty.
+        pub fn for_account(&self, credentials: Credentials) -> ::std::result::Result<Self, Error> {
+            self.0.for_account(credentials.0).map(Self)
         }
     }
 }

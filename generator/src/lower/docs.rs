@@ -70,6 +70,13 @@ pub(super) fn field_docs(field: &Field) -> Docs {
     Docs(paragraphs)
 }
 
+/// A field of which the table says something that its example contradicts: clients do not hold callers to it.
+pub(super) fn disputed_field_docs(field: &Field) -> Docs {
+    let mut docs = field_docs(field);
+    docs.0.push(vec![text("Not checked: the document's own example does otherwise.")]);
+    docs
+}
+
 /// One sentence a fact.
 fn facts(field: &Field) -> Vec<Piece> {
     let mut facts: Vec<Vec<Piece>> = Vec::new();

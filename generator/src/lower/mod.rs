@@ -250,7 +250,7 @@ struct Received {
 }
 
 fn lower_response(input: &Input<'_>, spec: &Operation, struct_name: &Identifier, names: &mut Names<'_>) -> Received {
-    let output = response::Output::of(spec, input.api.envelope.of(spec));
+    let output = response::Output::of(spec, input.api.envelope.data_of(spec));
     let members = if output.is_members() { vec![response::members(spec)] } else { Vec::new() };
     let reserved = [struct_name.as_str(), "Required"];
     let types = (Half::Response, &spec.response.types);

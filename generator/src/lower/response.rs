@@ -4,7 +4,7 @@ use super::scope::{Case, Names, Wanted};
 use super::tables::{Half, Table};
 use super::types::Side;
 use crate::ir::{self, Data, Item};
-use crate::spec::{Envelope, Operation, Type};
+use crate::spec::{Field, Operation, Type};
 
 /// Where the output stands and what it is.
 pub(super) struct Output<'a> {
@@ -23,11 +23,8 @@ enum Shape<'a> {
 
 impl<'a> Output<'a> {
     /// With an envelope that holds documented data it is that, otherwise everything.
-    pub(super) fn of(operation: &'a Operation, envelope: Option<&Envelope>) -> Self {
+    pub(super) fn of(operation: &'a Operation, data: Option<&'a Field>) -> Self {
         let response = &operation.response;
-        let data = envelope
-            .and_then(|envelope| envelope.data.as_ref())
-            .and_then(|data| response.fields.iter().find(|field| field.name == *data));
         match (data, &response.body) {
             (Some(field), _) => match &field.type_ {
                 Type::Json(inner) => Self { data: Data::Text(field.name.clone()), shape: Shape::Type(inner) },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cycles::Cycles;
 use super::demands::Demands;
-use super::docs::{field_docs, table_docs};
+use super::docs::{disputed_field_docs, field_docs, table_docs};
 use super::enumerations::shared_enumerations;
 use super::names::{field_identifier, type_identifier};
 use super::scope::{Case, Names, Wanted};
@@ -154,6 +154,7 @@ impl<'a> Side<'a> {
     ) -> ir::Field {
         let places = &self.operation.places;
         let line = places.get(&format!("{}.{}", table.key, field.name)).copied();
+        let disputed = self.demands.as_ref().is_some_and(|demands| demands.is_disputed(table, field));
         ir::Field {
             name,
             wire_name: field.name.clone(),
@@ -162,9 +163,9 @@ impl<'a> Side<'a> {
                 Some(_) => field.is_always_required(),
                 None => field.required == Some(true),
             },
-            disputed: self.demands.as_ref().is_some_and(|demands| demands.is_disputed(table, field)),
+            disputed,
             limits: self.demands.as_ref().map(|_| field.limits()).unwrap_or_default(),
-            docs: field_docs(field),
+            docs: if disputed { disputed_field_docs(field) } else { field_docs(field) },
             line: line.or_else(|| Some(places.get(&table.key)? + row)),
         }
     }

@@ -1,6 +1,8 @@
 //! Where the documented request does what its own tables forbid. Evidence decides: what an example contradicts is not
 //! demanded of callers.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::limit::demanded_alternatives;
@@ -29,6 +31,37 @@ pub(crate) struct Contradiction {
     pub(crate) pointer: String,
     /// What the table says.
     pub(crate) claim: Claim,
+}
+
+/// The claims of the tables of a request that its example contradicts, to be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Disputed {
+    /// The addresses of fields (`request.types.Row.name`).
+    fields: BTreeSet<String>,
+    /// The addresses of the first fields of groups.
+    groups: BTreeSet<String>,
+}
+
+impl Disputed {
+    /// What is disputed in the request of an operation.
+    pub(crate) fn of(operation: &Operation) -> Self {
+        let mut disputed = Self::default();
+        for found in contradictions(operation) {
+            let is_group = matches!(found.claim, Claim::OneOf(_));
+            if is_group { &mut disputed.groups } else { &mut disputed.fields }.insert(found.address);
+        }
+        disputed
+    }
+
+    /// Whether the example contradicts what a table says of a field.
+    pub(crate) fn has_field(&self, table: &str, field: &Field) -> bool {
+        self.fields.contains(&format!("{table}.{}", field.name))
+    }
+
+    /// Whether the example has none of a group of fields.
+    pub(crate) fn has_group(&self, table: &str, group: &[&Field]) -> bool {
+        group.first().is_some_and(|first| self.groups.contains(&format!("{table}.{}", first.name)))
+    }
 }
 
 /// The contradictions between the tables of a request and its documented example, values that stand in the tables
@@ -97,12 +130,7 @@ fn check_object(
 
 /// Values that the tables show themselves: examples in a cell, and defaults.
 fn check_shown_in_tables(operation: &Operation, found: &mut Vec<Contradiction>) {
-    let request = &operation.request;
-    let tables = [("headers", &request.headers), ("path", &request.path), ("query", &request.query)];
-    let tables = tables.into_iter().chain([("fields", &request.fields)]);
-    let tables = tables.map(|(name, fields)| (format!("request.{name}"), fields));
-    let types = request.types.iter().map(|(name, fields)| (format!("request.types.{name}"), fields));
-    for (table, fields) in tables.chain(types) {
+    for (table, fields) in operation.tables().filter(|(table, _)| table.starts_with("request.")) {
         for field in fields {
             let shown = [&field.example, &field.default].into_iter().flatten();
             let address = format!("{table}.{}", field.name);

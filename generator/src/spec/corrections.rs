@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Allow, Api, Correction, Field, Operation, did_you_mean, similar};
+use super::{Allow, Api, CLIENT_FORMATS, Correction, Field, Operation, did_you_mean, similar};
 use crate::finding::{Finding, Severity, rules};
 use crate::source::{Source, Span};
 
@@ -111,9 +111,7 @@ fn apply(correction: &Correction, source: &Arc<Source>, operations: &mut [Operat
             did_you_mean(&rest_of, addresses.iter().map(String::as_str), HELP),
         ));
     };
-    *field = corrected(field, correction).map_err(|problem| {
-        failure(problem, "`set` takes the attributes of a field as they stand in the specification".to_owned())
-    })?;
+    *field = corrected(field, correction).map_err(|refusal| failure(refusal.message, refusal.help))?;
     Ok(())
 }
 
@@ -125,19 +123,11 @@ fn name_of_operation(address: &str) -> &str {
 
 /// The addresses of all fields of an operation.
 fn addresses(operation: &Operation) -> Vec<String> {
-    let (request, response) = (&operation.request, &operation.response);
-    let lists = [
-        ("request.headers", &request.headers),
-        ("request.path", &request.path),
-        ("request.query", &request.query),
-        ("request.fields", &request.fields),
-        ("response.fields", &response.fields),
-    ];
-    let lists = lists.map(|(place, fields)| (place.to_owned(), fields)).into_iter();
-    let of_request = request.types.iter().map(|(name, fields)| (format!("request.{name}"), fields));
-    let of_response = response.types.iter().map(|(name, fields)| (format!("response.{name}"), fields));
-    let lists = lists.chain(of_request).chain(of_response);
-    lists.flat_map(|(place, fields)| fields.iter().map(move |field| format!("{place}.{}", field.name))).collect()
+    let of_table = |(table, fields): (String, &[Field])| {
+        let table = table.replace(".types.", ".");
+        fields.iter().map(|field| format!("{table}.{}", field.name)).collect::<Vec<_>>()
+    };
+    operation.tables().flat_map(of_table).collect()
 }
 
 /// What follows the operation's name in an address, if the address names this operation.
@@ -164,36 +154,54 @@ fn find_field<'a>(operation: &'a mut Operation, address: &str) -> Option<&'a mut
     list.iter_mut().find(|field| field.name == name)
 }
 
-fn corrected(field: &Field, correction: &Correction) -> Result<Field, String> {
-    let Ok(Json::Object(mut attributes)) = serde_json::to_value(field) else {
-        return Err("the field cannot be corrected".to_owned());
-    };
-    set_all(&mut attributes, correction)?;
-    attributes.insert("corrected".to_owned(), Json::String(correction.because.clone()));
-    serde_json::from_value(Json::Object(attributes)).map_err(|error| error.to_string())
+/// The field with the attributes of a correction, each of them looked at by itself, so that a message can name it.
+fn corrected(field: &Field, correction: &Correction) -> Result<Field, Refusal> {
+    let refused = |error: serde_json::Error| Refusal { message: error.to_string(), help: SET.to_owned() };
+    let mut field = field.clone();
+    for (name, value) in &correction.set {
+        let value = serde_json::to_value(value).map_err(refused)?;
+        check_attribute(name, &value)?;
+        let mut attributes = serde_json::to_value(&field).map_err(refused)?;
+        match (value, attributes.as_object_mut()) {
+            (Json::Null, Some(attributes)) => drop(attributes.shift_remove(name)),
+            (value, _) => attributes[name] = value,
+        }
+        field = serde_json::from_value(attributes)
+            .map_err(|error| Refusal { message: format!("`{name}`: {error}"), help: SET.to_owned() })?;
+    }
+    field.corrected = Some(correction.because.clone());
+    Ok(field)
 }
 
-fn set_all(attributes: &mut Map<String, Json>, correction: &Correction) -> Result<(), String> {
-    for (name, value) in &correction.set {
-        if matches!(name.as_str(), "corrected" | "name") {
-            return Err(format!("`{name}` is not set by a correction"));
-        }
-        let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
-        if let (Json::String(format), "format") = (&value, name.as_str()) {
-            check_spelling(format)?;
-        }
-        match value {
-            Json::Null => attributes.shift_remove(name),
-            value => attributes.insert(name.clone(), value),
-        };
+/// Why a correction cannot be made, and what to do about it.
+struct Refusal {
+    message: String,
+    help: String,
+}
+
+const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
+
+fn check_attribute(name: &str, value: &Json) -> Result<(), Refusal> {
+    let schema = schemars::schema_for!(Field);
+    let attributes = schema.get("properties").and_then(Json::as_object).into_iter().flat_map(Map::keys);
+    let settable = attributes.map(String::as_str).filter(|name| !matches!(*name, "corrected" | "name"));
+    let settable = settable.collect::<Vec<_>>();
+    if !settable.contains(&name) {
+        let help = format!("{SET}: {}", settable.join(", "));
+        let message = format!("`{name}` is no attribute that a correction sets");
+        return Err(Refusal { message, help: did_you_mean(name, settable, &help) });
     }
-    Ok(())
+    match (name, value) {
+        ("format", Json::String(format)) => {
+            check_spelling(format).map_err(|message| Refusal { message, help: SET.to_owned() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A format may be a pattern or a word that only documentation shows, but hardly a misspelt one that clients would read.
 fn check_spelling(format: &str) -> Result<(), String> {
-    const FORMATS: [&str; 6] = ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
-    match similar(format, FORMATS).filter(|_| !FORMATS.contains(&format)) {
+    match similar(format, CLIENT_FORMATS).filter(|_| !CLIENT_FORMATS.contains(&format)) {
         Some(meant) => Err(format!("clients do not know the format `{format}`; `{meant}` was probably meant")),
         None => Ok(()),
     }
@@ -287,6 +295,10 @@ mod tests {
     #[test]
     fn a_correction_of_an_attribute_that_is_none_is_an_error() {
         let (_, findings) = run("- {at: get_b.response.Row.end, set: {fromat: date}, because: x}\n");
-        assert!(findings[0].message.contains("fromat"), "{}", findings[0].message);
+        assert_eq!(findings[0].message, "`fromat` is no attribute that a correction sets");
+        assert!(findings[0].help.starts_with("did you mean `format`? "), "{}", findings[0].help);
+        let (operation, findings) = run("- {at: get_b.response.Row.end, set: {required: maybe}, because: x}\n");
+        assert!(findings[0].message.starts_with("`required`: "), "{}", findings[0].message);
+        assert_eq!(operation.response.types["Row"][0].corrected, None);
     }
 }

@@ -9,7 +9,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Envelope, Operation};
+use super::{Envelope, Field, Operation};
 
 /// The forms that answers come in, in the order in which they are tried.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +28,13 @@ impl Envelopes {
         let has = |name: &str| operation.response.fields.iter().any(|field| field.name == name);
         let fits = |form: &&Envelope| has(&form.success.field) || form.code.as_deref().is_some_and(has);
         self.0.iter().find(fits).or(self.0.first())
+    }
+
+    /// The field behind which an operation's answers have their data, if its table has one.
+    #[must_use]
+    pub fn data_of<'a>(&self, operation: &'a Operation) -> Option<&'a Field> {
+        let name = self.of(operation)?.data.as_ref()?;
+        operation.response.fields.iter().find(|field| field.name == *name)
     }
 }
 

@@ -56,6 +56,23 @@ impl Limit {
     }
 }
 
+impl Limit {
+    /// Whether a limit of the same kind lets pass more than this one does.
+    pub(crate) fn is_narrower_than(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::MinLength(own), Self::MinLength(other)) | (Self::MinItems(own), Self::MinItems(other)) => {
+                own > other
+            }
+            (Self::MaxLength(own), Self::MaxLength(other)) | (Self::MaxItems(own), Self::MaxItems(other)) => {
+                own < other
+            }
+            (Self::Minimum(own), Self::Minimum(other)) => decimal(own) > decimal(other),
+            (Self::Maximum(own), Self::Maximum(other)) => decimal(own) < decimal(other),
+            _ => false,
+        }
+    }
+}
+
 fn text(value: &Value) -> Option<&str> {
     match value {
         Value::String(text) | Value::Number(text) => Some(text),

@@ -15,6 +15,7 @@ pub mod recipe;
 pub mod schema;
 mod settings;
 mod similar;
+mod tables;
 mod type_notation;
 mod value;
 pub(crate) mod walk;
@@ -22,7 +23,7 @@ pub mod yaml;
 
 pub use api::{Allow, Api, Correction, Envelope, Identifiers, Pagination, Retry, Success};
 pub use canonical::canonical;
-pub(crate) use contradiction::{Claim, Contradiction, contradictions};
+pub(crate) use contradiction::{Claim, Disputed, contradictions};
 pub use corrections::{apply_allowances, apply_corrections, tell_corrected};
 pub use envelopes::Envelopes;
 pub use limit::Limit;
@@ -30,8 +31,8 @@ pub(crate) use limit::demanded_alternatives;
 pub use lock::{FORMAT_VERSION, Lock, LockedOperation, content_hash};
 pub use naming::operation_name;
 pub use operation::{
-    Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method, Operation, Request,
-    RequestExample, Response, Types,
+    CLIENT_FORMATS, Change, DocumentInfo, Encoding, EnumFamily, EnumValue, ErrorCode, Examples, Field, Method,
+    Operation, Request, RequestExample, Response, Types,
 };
 pub use recipe::Recipe;
 pub use settings::{check_settings, span_below, span_of_key};

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Scalar, Type, Value, yaml};
 
+/// The formats of fields that clients know how to read and write; others are for people.
+pub const CLIENT_FORMATS: [&str; 6] = ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
+
 /// The named types of one side of an operation, in document order, each with its fields.
 pub type Types = IndexMap<String, Vec<Field>>;
 

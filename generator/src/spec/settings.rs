@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Api, Field, Operation, did_you_mean};
+use super::{Api, Field, Operation, did_you_mean, similar};
 use crate::finding::{Finding, rules};
 use crate::source::{Source, Span};
 
@@ -73,28 +73,31 @@ fn check_envelope(api: &Api, source: &Arc<Source>, operations: &[Operation], fin
 
 fn check_pagination(api: &Api, source: &Arc<Source>, operations: &[Operation], findings: &mut Vec<Finding>) {
     let Some(pagination) = &api.pagination else { return };
-    let is_sent = |name: &String| {
-        operations.iter().any(|operation| has(&operation.request.query, name) || has(&operation.request.fields, name))
-    };
-    let is_answered = |name: &String| {
-        operations.iter().any(|operation| {
-            has(&operation.response.fields, name) || operation.response.types.values().any(|fields| has(fields, name))
-        })
-    };
     const HELP: &str = "without it, no operation is read page by page";
-    for name in [&pagination.page, &pagination.size].into_iter().filter(|name| !is_sent(name)) {
-        let message = format!("no request has the parameter `{name}` that the pagination names");
-        let requests = operations.iter().map(|operation| &operation.request);
-        let known = requests.flat_map(|request| names_of(&request.query).chain(names_of(&request.fields)));
-        findings.push(without_match(source, "pagination", message).help(did_you_mean(name, known, HELP)));
+    let sent = operations.iter().flat_map(|operation| [&operation.request.query, &operation.request.fields]);
+    let sent = sent.flat_map(|fields| names_of(fields)).collect::<Vec<_>>();
+    let answers = operations.iter().map(|operation| &operation.response);
+    let answered = answers.flat_map(|answer| answer.types.values().chain([&answer.fields]));
+    let answered = answered.flat_map(|fields| names_of(fields)).collect::<Vec<_>>();
+    let named = [
+        ("request has the parameter", &sent, Some(&pagination.page)),
+        ("request has the parameter", &sent, Some(&pagination.size)),
+        ("answer has the field", &answered, Some(&pagination.items)),
+        ("answer has the field", &answered, pagination.total.as_ref()),
+    ];
+    let named = named.into_iter().filter_map(|(what, known, name)| Some((what, known, name?.as_str())));
+    let (met, missed) = named.partition::<Vec<_>, _>(|(_, known, name)| known.contains(name));
+    let is_like_none = |(_, known, name): &(_, &Vec<&str>, &str)| similar(name, known.iter().copied()).is_none();
+    if met.is_empty() && missed.iter().all(is_like_none) {
+        let names = missed.iter().map(|(.., name)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let message = format!("no operation is read page by page: none has {names}, which the pagination names");
+        let help = "correct the names, or remove `pagination` until there is a list";
+        return findings.push(without_match(source, "pagination", message).help(help));
     }
-    let answered = [Some(&pagination.items), pagination.total.as_ref()].into_iter().flatten();
-    for name in answered.filter(|name| !is_answered(name)) {
-        let message = format!("no answer has the field `{name}` that the pagination names");
-        let answers = operations.iter().map(|operation| &operation.response);
-        let known =
-            answers.flat_map(|answer| answer.types.values().chain([&answer.fields]).flat_map(|list| names_of(list)));
-        findings.push(without_match(source, "pagination", message).help(did_you_mean(name, known, HELP)));
+    for (what, known, name) in missed {
+        let message = format!("no {what} `{name}` that the pagination names");
+        let help = did_you_mean(name, known.iter().copied(), HELP);
+        findings.push(without_match(source, "pagination", message).help(help));
     }
 }
 
@@ -156,6 +159,10 @@ mod tests {
             (
                 "pagination: {page: page, size: size, items: rowz}\n",
                 "3: no answer has the field `rowz` that the pagination names",
+            ),
+            (
+                "pagination: {page: seite, size: anzahl, items: zeilen}\n",
+                "3: no operation is read page by page: none has `seite`, `anzahl`, `zeilen`, which the pagination names",
             ),
             ("server: nonsense\n", "3: `nonsense` is no address of a server"),
             ("allow:\n- {rule: DW0301, at: get_b, because: ' '}\n", "4: `get_b` has no reason"),

@@ -281,3 +281,74 @@ fn a_misspelt_name_in_api_yaml_is_answered_with_the_one_that_was_meant() {
     }
     place.run(&["parse", "--dialect", "englsh", "specs/kingdee/api.yaml"]).expect(2).says("did you mean `english`?");
 }
+
+#[test]
+fn a_correction_that_fails_keeps_all_files_of_its_api_as_they_were() {
+    let place = Workplace::new();
+    let document = place.read("specs/kingdee/documents/coupon_center.md").replace("券金额", "券的金额");
+    place.write("specs/kingdee/documents/coupon_center.md", document);
+    let api = place.read("specs/kingdee/api.yaml");
+    for (written, misspelt) in [("valid_date_end", "valid_date_ende"), ("set: {format:", "set: {fromat:")] {
+        assert!(api.contains(written), "{written}");
+        place.write("specs/kingdee/api.yaml", api.replacen(written, misspelt, 1));
+        let before = place.snapshot();
+        for command in ["extract", "generate", "check"] {
+            place.run(&[command]).expect(1).says("did you mean").says("no file was changed");
+            assert!(before == place.snapshot(), "{command} wrote beside a correction that fails");
+        }
+    }
+    place.write("specs/kingdee/api.yaml", api);
+    place.run(&["generate"]).expect(0);
+    assert!(place.read(GENERATED).contains("券的金额"));
+}
+
+#[test]
+fn a_correction_of_a_document_that_went_away_is_all_there_is_to_tell() {
+    let place = Workplace::new();
+    fs::remove_file(place.path("specs/kingdee/documents/coupon_center.md")).expect("removed");
+    let run = place.run(&["generate", "kingdee"]).expect(1).says("documents/coupon_center.md documented it");
+    assert_eq!(run.stderr().matches("DW0404").count(), 0, "{}", run.stderr());
+    let api = place.read("specs/kingdee/api.yaml");
+    place.write("specs/kingdee/api.yaml", api.split("corrections:").next().expect("a part"));
+    let run = place.run(&["generate", "kingdee"]).expect(0).says("no operation is read page by page");
+    assert_eq!(run.stderr().matches("DW0404").count(), 1, "{}", run.stderr());
+}
+
+#[test]
+fn errors_come_last_where_they_are_seen() {
+    let place = Workplace::new();
+    place.write("specs/ebuychina/documents/empty.txt", []);
+    let run = place.run(&["generate"]).expect(1);
+    let (warning, error) =
+        (run.stderr().find("warning[").expect("a warning"), run.stderr().find("error[").expect("an error"));
+    assert!(warning < error, "{}", run.stderr());
+}
+
+#[test]
+fn what_a_changed_document_breaks_for_callers_is_told() {
+    let place = Workplace::new();
+    let document = place.read("specs/kingdee/documents/coupon_center.md");
+    let changed = document
+        .replace("| total | integer |", "| total | number |")
+        .replace("| page | integer | false |", "| page | integer | true |");
+    place.write(
+        "specs/kingdee/documents/coupon_center.md",
+        changed.replace("5-多次核销折扣券", "5-多次核销折扣券，6-礼品券"),
+    );
+    for command in [&["check"][..], &["generate", "kingdee", "--check"], &["extract"]] {
+        place
+            .run(command)
+            .says("   breaks kingdee get_coupon_center: response.Row.total integer → number\n")
+            .says("   breaks kingdee get_coupon_center: request.query.page now required\n")
+            .says("  differs kingdee get_coupon_center: response.Row.coupon_type value 6 礼品券 added\n")
+            .says("1 operation changed, 1 breaking callers; ");
+    }
+    let run = place.run(&["generate"]).expect(0);
+    assert!(!run.stderr().contains("get_coupon_center: "), "extract has told of it:\n{}", run.stderr());
+    place.write("specs/kingdee/documents/coupon_center.md", document);
+    let run = place.run(&["generate", "--format", "json"]).expect(0);
+    let diff: serde_json::Value = serde_json::from_str(run.stdout().lines().last().expect("a line")).expect("JSON");
+    assert_eq!((&diff["api"], &diff["operation"]), (&"kingdee".into(), &"get_coupon_center".into()));
+    let value = serde_json::json!({"at": "response.Row.coupon_type", "what": "value 6 礼品券 removed", "breaks": true});
+    assert!(diff["differences"].as_array().expect("a list").contains(&value), "{diff}");
+}

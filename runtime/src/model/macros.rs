@@ -193,20 +193,20 @@ macro_rules! enumeration {
 /// Checks that generated code was written for this version of the runtime; does not compile otherwise.
 ///
 /// ```
-/// docwright_runtime::format_version!(2);
+/// docwright_runtime::format_version!(3);
 /// ```
 ///
 /// ```compile_fail
-/// docwright_runtime::format_version!(1);
+/// docwright_runtime::format_version!(2);
 /// ```
 #[macro_export]
 macro_rules! format_version {
-    (2) => {};
+    (3) => {};
     ($version:tt) => {
         ::core::compile_error!(::core::concat!(
             "this code was generated in format ",
             ::core::stringify!($version),
-            ", and this version of docwright-runtime reads format 2: run `docwright generate` with the docwright of the ",
+            ", and this version of docwright-runtime reads format 3: run `docwright generate` with the docwright of the ",
             "same version as docwright-runtime"
         ));
     };
