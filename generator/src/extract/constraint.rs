@@ -34,7 +34,8 @@ pub fn read(description: &str, field: &mut Field) {
         field.default = field.default.take().or(default);
     }
     field.constant = field.constant.take().or_else(|| constant(description, &field.type_));
-    if description.contains(enumeration::is_ideograph) {
+    // `≥1` is nobody's language.
+    if description.contains(|c| enumeration::is_ideograph(c) || matches!(c, '<' | '>' | '≤' | '≥' | '~' | '～')) {
         chinese::read(description, field);
     }
     english::read(description, field);

@@ -15,7 +15,7 @@ pub(super) fn read(description: &str, field: &mut Field) {
 }
 
 macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
+    ($name:ident, $pattern:expr) => {
         static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a well-formed pattern"));
     };
 }
@@ -108,7 +108,7 @@ fn limits(description: &str, field: &mut Field) {
     if let Some(found) = MINIMUM.captures(description) {
         field.minimum = field.minimum.take().or_else(|| scalar(&found[1], &Type::Number));
     }
-    if let Some(found) = RANGE.captures(description) {
+    if let Some(found) = RANGE.captures(description).or_else(|| INTERVAL.captures(description)) {
         range(&found, field);
     }
     clauses(description).for_each(|clause| bound(clause, field));
@@ -124,50 +124,113 @@ fn range(found: &Captures<'_>, field: &mut Field) {
     field.maximum = field.maximum.take().or_else(|| scalar(&found[2], &Type::Number));
 }
 
-pattern!(RANGE_ALONE, r"^(-?[0-9]+(?:\.[0-9]+)?)\s*[-~～至到–]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*(?:之间)?(?:的)?(?:整数)?$");
+/// The words of a comparison; each group is a kind. What begins with 不 comes first, for it says the contrary of what it holds.
+macro_rules! comparison {
+    () => {
+        concat!(
+            r"(?:(?P<least>不(?:能|得|可|可以|应|应该)?(?:小|低|少|短)于|(?:大于|高于)(?:或)?等于|>=|≥|至少)",
+            r"|(?P<most>不(?:能|得|可|可以|应|应该)?(?:大于|高于|多于|长于|超过)|(?:小于|低于)(?:或)?等于|<=|≤|至多)",
+            r"|(?P<more>大于|高于|多于|>)|(?P<less>小于|低于|少于|<))",
+        )
+    };
+}
+
+/// What a comparison says about a value beside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    AtLeast,
+    AtMost,
+    More,
+    Less,
+}
+
+impl Comparison {
+    fn of(found: &Captures<'_>) -> Option<Self> {
+        let kinds =
+            [("least", Self::AtLeast), ("most", Self::AtMost), ("more", Self::More), ("less", Self::Less)].into_iter();
+        kinds.filter(|(name, _)| found.name(name).is_some()).map(|(_, kind)| kind).next()
+    }
+}
+
+pattern!(
+    RANGE_ALONE,
+    r"^(?:介于|在)?(-?[0-9]+(?:\.[0-9]+)?)\s*[-~～至到–]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*(?:之间)?(?:的)?(?:整数)?$"
+);
+pattern!(BETWEEN, r"^(?:介于|在)?(-?[0-9]+(?:\.[0-9]+)?)\s*[和与]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*之间(?:的)?(?:整数)?$");
+pattern!(
+    INTERVAL,
+    r"范围[^0-9，。；-]{0,4}[\[【]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,，]\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[\]】]"
+);
 pattern!(
     BOUND,
-    r"^(?:必须|只能|须|需|应|要|值|取值|且)*(大于等于|不小于|不能小于|不得小于|不可小于|不低于|不能低于|不得低于|>=|≥|大于|>|小于等于|不大于|不能大于|不得大于|不可大于|不超过|不能超过|不得超过|<=|≤|小于|<)\s*(-?[0-9]+(?:\.[0-9]+)?)$"
+    concat!(r"^(?:必须|只能|须|需|应|要|值|取值|且|并且)*", comparison!(), r"\s*(?P<value>-?[0-9]+(?:\.[0-9]+)?)\s*")
 );
 pattern!(POSITIVE, r"^(?:必须|只能|须|需|应|要)?(?:为|是|填|传)?正整数$");
+pattern!(
+    NOT_NEGATIVE,
+    r"^(?:必须|只能|须|需|应|要)?(?:为|是|填|传)?(?:非负(?:数|整数)?|不(?:能|可|得)(?:为|是)负数?)$"
+);
 
-/// What a clause says that is nothing but a range or a bound.
+/// What a clause says that is nothing but a range or bounds.
 fn bound(clause: &str, field: &mut Field) {
-    if let Some(found) = RANGE_ALONE.captures(clause) {
+    if let Some(found) = RANGE_ALONE.captures(clause).or_else(|| BETWEEN.captures(clause)) {
         let number = |text: &str| text.parse::<f64>().ok();
         // `4-2` is no range.
         if number(&found[1]) < number(&found[2]) {
             range(&found, field);
         }
-    } else if let Some(found) = BOUND.captures(clause) {
-        let integer = found[2].parse::<i64>().ok().filter(|_| field.type_ == Type::Integer);
-        let stated = || scalar(&found[2], &Type::Number);
-        let next = |step: i64| integer.and_then(|value| value.checked_add(step)).map(Scalar::Integer);
-        // What has to be more than a number has a least value where it is an integer.
-        match &found[1] {
-            "大于" | ">" => field.minimum = field.minimum.take().or_else(|| next(1)),
-            "小于" | "<" => field.maximum = field.maximum.take().or_else(|| next(-1)),
-            "大于等于" | ">=" | "≥" | "不小于" | "不能小于" | "不得小于" | "不可小于" | "不低于" | "不能低于"
-            | "不得低于" => field.minimum = field.minimum.take().or_else(stated),
-            _ => field.maximum = field.maximum.take().or_else(stated),
-        }
     } else if field.type_ == Type::Integer && POSITIVE.is_match(clause) {
         field.minimum = field.minimum.take().or(Some(Scalar::Integer(1)));
+    } else if NOT_NEGATIVE.is_match(clause) {
+        field.minimum = field.minimum.take().or(Some(Scalar::Integer(0)));
+    } else {
+        for (comparison, value) in bounds(clause).unwrap_or_default() {
+            compare(comparison, value, field);
+        }
+    }
+}
+
+/// The comparisons of a clause: `大于0小于100`. Nothing where something else stands in it.
+fn bounds(clause: &str) -> Option<Vec<(Comparison, &str)>> {
+    let (mut rest, mut bounds) = (clause, Vec::new());
+    while !rest.is_empty() {
+        let found = BOUND.captures(rest)?;
+        bounds.push((Comparison::of(&found)?, found.name("value")?.as_str()));
+        rest = &rest[found.get(0)?.end()..];
+    }
+    Some(bounds)
+}
+
+fn compare(comparison: Comparison, value: &str, field: &mut Field) {
+    let stated = || scalar(value, &Type::Number);
+    // What has to be more than a number has a least value where it is an integer.
+    let integer = value.parse::<i64>().ok().filter(|_| field.type_ == Type::Integer);
+    let next = |step: i64| integer.and_then(|value| value.checked_add(step)).map(Scalar::Integer);
+    match comparison {
+        Comparison::AtLeast => field.minimum = field.minimum.take().or_else(stated),
+        Comparison::More => field.minimum = field.minimum.take().or_else(|| next(1)),
+        Comparison::AtMost => field.maximum = field.maximum.take().or_else(stated),
+        Comparison::Less => field.maximum = field.maximum.take().or_else(|| next(-1)),
     }
 }
 
 pattern!(
-    MAX_LENGTH,
-    r"(最小|最短)?(?:长度|字符数|字数)[^0-9，。；]{0,8}?(小于等于|不大于|不超过|不能超过|不得超过|最长|最大|最多|<=|≤|小于|<|限制|为|：|:)\s*为?\s*([0-9]{1,6})"
+    LENGTH,
+    concat!(
+        r"(?P<shortest>最小|最短)?(?:长度|字符数|字数)[^0-9，。；]{0,8}?(?:",
+        comparison!(),
+        r"|(?P<short>最短|最小)|最长|最大|最多|限制|为|：|:)\s*(?:为)?\s*(?P<count>[0-9]{1,6})"
+    )
 );
 pattern!(
-    MAX_CHARACTERS,
-    r"(?:不能超过|不超过|不得超过|最多|最长|最大|限)\s*(?:为|支持|输入)?\s*([0-9]{1,6})\s*(?:个字|字|位|个字符)"
+    CHARACTERS,
+    concat!(
+        r"(?:",
+        comparison!(),
+        r"|(?P<short>最少|最短)|最多|最长|最大|限)\s*(?:为|支持|输入|填写)?\s*(?P<count>[0-9]{1,6})\s*(?:个字|字|个汉字|汉字|位)"
+    )
 );
-pattern!(
-    MIN_LENGTH,
-    r"(?:长度|字符数)[^0-9，。；]{0,8}?(大于等于|不小于|至少|最短|最小|>=|≥|大于|>)\s*为?\s*([0-9]{1,6})"
-);
+pattern!(WITHIN, r"^([0-9]{1,6})\s*个?(?:字|汉字|字符|位|位字符)(?:以内|之内|内)$");
 pattern!(
     LENGTHS,
     r"^(?:(?:字符)?(?:长度|字符数|字数)(?:为|是|在|限制|范围|：|:)*\s*([0-9]{1,6})\s*[-~～至到–]\s*([0-9]{1,6})|([0-9]{1,6})\s*[-~～至到–]\s*([0-9]{1,6})\s*个?(?:字|汉字|位字符))"
@@ -187,21 +250,26 @@ fn lengths(description: &str, field: &mut Field) {
             field.min_length = field.min_length.or(group(1, 3));
             field.max_length = field.max_length.or(group(2, 4));
         }
-        field.max_length = field.max_length.or_else(|| number(&LONGEST.captures(clause)?[1]));
+        let longest = || LONGEST.captures(clause).or_else(|| WITHIN.captures(clause));
+        field.max_length = field.max_length.or_else(|| number(&longest()?[1]));
         field.min_length = field.min_length.or_else(|| number(&SHORTEST.captures(clause)?[1]));
     }
-    if let Some(found) = MAX_LENGTH.captures(description).filter(|found| found.get(1).is_none()) {
-        let limit = number(&found[3]);
-        let exclusive = matches!(&found[2], "小于" | "<");
-        field.max_length =
-            field.max_length.or(if exclusive { limit.map(|limit| limit.saturating_sub(1)) } else { limit });
+    // Places behind the point are no characters.
+    let of_characters = clauses(description).filter(|clause| !clause.contains("小数"));
+    let in_characters = of_characters.flat_map(|clause| CHARACTERS.captures_iter(clause));
+    for found in LENGTH.captures_iter(description).chain(in_characters) {
+        compare_length(&found, field);
     }
-    if let Some(found) = MAX_CHARACTERS.captures(description) {
-        field.max_length = field.max_length.or_else(|| number(&found[1]));
-    }
-    if let Some(found) = MIN_LENGTH.captures(description) {
-        let limit = number(&found[2]);
-        let exclusive = matches!(&found[1], "大于" | ">");
-        field.min_length = field.min_length.or(if exclusive { limit.map(|limit| limit + 1) } else { limit });
+}
+
+/// What is said of a length, where it is said by a comparison or by a word such as 最长, which most are.
+fn compare_length(found: &Captures<'_>, field: &mut Field) {
+    let Ok(count) = found["count"].parse::<u64>() else { return };
+    let is_least = ["short", "shortest"].iter().any(|name| found.name(name).is_some());
+    match Comparison::of(found).unwrap_or(if is_least { Comparison::AtLeast } else { Comparison::AtMost }) {
+        Comparison::AtLeast => field.min_length = field.min_length.or(Some(count)),
+        Comparison::More => field.min_length = field.min_length.or(Some(count + 1)),
+        Comparison::AtMost => field.max_length = field.max_length.or(Some(count)),
+        Comparison::Less => field.max_length = field.max_length.or(Some(count.saturating_sub(1))),
     }
 }
