@@ -51,13 +51,34 @@ fn corrections_are_proposed() {
 corrections:
 - at: get_fields.response.Fields.integer
   set: {type: string}
-  because: \"answers differ from the document (scalar in quotes, 1 times)\"
+  because: \"answers differ from the document (1 × scalar in quotes)\"
 - at: get_fields.response.Fields.number
   set: {type: string}
-  because: \"answers differ from the document (value of another type, kept in extra, 1 times)\"
+  because: \"answers differ from the document (1 × value of another type, kept in extra)\"
 "
     );
     assert_eq!(self::report(&["{}"]).corrections(), "");
+}
+
+#[test]
+fn a_field_has_one_correction_whatever_came_for_it() {
+    let came = [
+        r#"{"models":[{"text":1,"integer":1.0}],"text":null}"#,
+        r#"{"text":[1],"integer":true,"models":[{"integer":"2"}]}"#,
+    ];
+    assert_eq!(
+        report(&came).corrections(),
+        "\
+corrections:
+- at: get_fields.response.Fields.integer
+  set: {type: string}
+  because: \"answers differ from the document (1 × boolean for 0 or 1; 1 × scalar in quotes; \
+1 × integer spelled as a decimal number)\"
+- at: get_fields.response.Fields.text
+  set: {type: any}
+  because: \"answers differ from the document (1 × scalar without quotes; 1 × list or object for a string)\"
+"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Makes the client of Kingdee from its documents.
+//! Makes the client of Kingdee, and the one that the guide to the runtime calls, from their documents.
 
 fn main() -> Result<(), docwright::BuildError> {
-    docwright::build().specs("../../specs").api("kingdee").emit()
+    docwright::build().specs("../../specs").api("kingdee").emit()?;
+    docwright::build().specs("specs").api("orders").emit()
 }

@@ -1,8 +1,9 @@
 //! What descriptions say about values beyond listing them: defaults, limits, lengths, formats, conditions.
 //!
-//! The rules are those of Chinese API prose in general, not of one dialect; a description without a Chinese character is
-//! read by those of English prose.
+//! The rules are those of Chinese and of English API prose in general, not of one dialect. Chinese descriptions hold
+//! English clauses (`每页条数，default 10`), so what the rules of the one leave open, those of the other are asked for.
 
+mod chinese;
 pub(super) mod english;
 
 use std::sync::LazyLock;
@@ -33,13 +34,11 @@ pub fn read(description: &str, field: &mut Field) {
         field.default = field.default.take().or(default);
     }
     field.constant = field.constant.take().or_else(|| constant(description, &field.type_));
-    if description.contains(enumeration::is_ideograph) {
-        field.default = field.default.take().or_else(|| default_value(description, field));
-        limits(description, field);
-        lengths(description, field);
-    } else {
-        english::read(description, field);
+    // `≥1` is nobody's language.
+    if description.contains(|c| enumeration::is_ideograph(c) || matches!(c, '<' | '>' | '≤' | '≥' | '~' | '～')) {
+        chinese::read(description, field);
     }
+    english::read(description, field);
     field.format = field.format.take().or_else(|| format(description).map(str::to_owned));
     field.note = field.note.take().or_else(|| condition(description));
     if field.either_or.is_empty() {
@@ -76,114 +75,13 @@ pub(super) fn scalar(text: &str, field_type: &Type) -> Option<Scalar> {
 }
 
 pattern!(
-    DEFAULT,
-    r"默认(?:值|填写|大小|每页|条数|传)?\s*(?:为|是|=|：|:)?\s*[：:]?\s*[“”\x22'‘’]?(-?[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z0-9_]*)"
-);
-pattern!(DEFAULT_LABEL, r"默认(?:值)?(?:为|是|：|:|=)?\s*[“”]?([\p{Han}][\p{Han}A-Za-z0-9]*)");
-
-fn default_value(description: &str, field: &Field) -> Option<Scalar> {
-    if let Some(found) = DEFAULT.captures(description) {
-        let value = found.get(1)?.as_str();
-        let behind = &description[found.get(0)?.end()..];
-        // `是否默认` asks, it does not tell.
-        if description[..found.get(0)?.start()].ends_with("是否") {
-            return None;
-        }
-        // `默认number排序` speaks of a field.
-        let is_word = value.starts_with(|c: char| c.is_ascii_alphabetic()) && !matches!(value, "true" | "false");
-        if !(is_word && behind.starts_with(|c: char| c.is_alphanumeric())) {
-            return scalar(value, &field.type_);
-        }
-    }
-    // `默认按单核销`, `默认是`: the label of a documented value.
-    let text = &description[DEFAULT_LABEL.find(description)?.start()..];
-    let text = text.trim_start_matches("默认").trim_start_matches('值').trim_start_matches(['：', ':', '=', ' ', '为']);
-    let labelled = field.enumeration.iter().filter(|value| !value.label.is_empty());
-    labelled
-        .filter(|value| text.starts_with(value.label.as_str()))
-        .max_by_key(|value| value.label.len())
-        .map(|value| value.value.clone())
-        .or_else(|| match &field.type_ {
-            Type::Boolean if text.starts_with('是') => Some(Scalar::Boolean(true)),
-            Type::Boolean if text.starts_with('否') || text.starts_with("不") => Some(Scalar::Boolean(false)),
-            _ => None,
-        })
-}
-
-pattern!(
-    MAXIMUM,
-    r"(?:最大值?|最多|上限|max)\s*(?:支持|不能超过|不超过|为|是|：|:|=)*\s*([0-9]+(?:\.[0-9]+)?)\s*(\p{Han}{0,2})"
-);
-pattern!(MINIMUM, r"(?:最小值?|最少|下限|min)\s*(?:不能小于|为|是|：|:|=)*\s*(-?[0-9]+(?:\.[0-9]+)?)");
-pattern!(RANGE, r"(?:范围|取值|【|\[)[^0-9，。；]{0,6}([0-9]+)\s*[-~～至到–]\s*([0-9]+)");
-
-fn limits(description: &str, field: &mut Field) {
-    let is_number = matches!(field.type_, Type::Integer | Type::Number);
-    let counts_rows = field.name.contains("size") || field.name.contains("page") || field.name.contains("Size");
-    if let Some(found) = MAXIMUM.captures(description) {
-        let (value, unit) = (found.get(1).map_or("", |m| m.as_str()), found.get(2).map_or("", |m| m.as_str()));
-        if unit.starts_with('位') || unit.starts_with('字') {
-            // A number of characters or digits: not a value.
-        } else if matches!(field.type_, Type::List(_)) || is_list_in_text(description) {
-            field.max_items = field.max_items.or_else(|| value.parse().ok());
-        } else if is_number || counts_rows {
-            field.maximum = field.maximum.take().or_else(|| scalar(value, &Type::Number));
-        }
-    }
-    if !is_number {
-        return;
-    }
-    if let Some(found) = MINIMUM.captures(description) {
-        field.minimum = field.minimum.take().or_else(|| scalar(found.get(1)?.as_str(), &Type::Number));
-    }
-    if let Some(found) = RANGE.captures(description) {
-        field.minimum = field.minimum.take().or_else(|| scalar(found.get(1)?.as_str(), &Type::Number));
-        field.maximum = field.maximum.take().or_else(|| scalar(found.get(2)?.as_str(), &Type::Number));
-    }
-}
-
-pattern!(
-    MAX_LENGTH,
-    r"(?:长度|字符数|字数)[^0-9，。；]{0,8}?(小于等于|不大于|不超过|不能超过|不得超过|最长|最大|最多|<=|≤|小于|<|限制|为|：|:)\s*为?\s*([0-9]{1,6})"
-);
-pattern!(
-    MAX_CHARACTERS,
-    r"(?:不能超过|不超过|不得超过|最多|最长|最大|限)\s*(?:为|支持|输入)?\s*([0-9]{1,6})\s*(?:个字|字|位|个字符)"
-);
-pattern!(
-    MIN_LENGTH,
-    r"(?:长度|字符数)[^0-9，。；]{0,8}?(大于等于|不小于|至少|最短|最小|>=|≥|大于|>)\s*为?\s*([0-9]{1,6})"
-);
-
-fn lengths(description: &str, field: &mut Field) {
-    if field.type_ != Type::String {
-        return;
-    }
-    let number = |text: &str| text.parse::<u64>().ok();
-    if let Some(found) = MAX_LENGTH.captures(description) {
-        let limit = number(&found[2]);
-        let exclusive = matches!(&found[1], "小于" | "<");
-        field.max_length =
-            field.max_length.or(if exclusive { limit.map(|limit| limit.saturating_sub(1)) } else { limit });
-    }
-    if let Some(found) = MAX_CHARACTERS.captures(description) {
-        field.max_length = field.max_length.or_else(|| number(&found[1]));
-    }
-    if let Some(found) = MIN_LENGTH.captures(description) {
-        let limit = number(&found[2]);
-        let exclusive = matches!(&found[1], "大于" | ">");
-        field.min_length = field.min_length.or(if exclusive { limit.map(|limit| limit + 1) } else { limit });
-    }
-}
-
-pattern!(
     TIMESTAMP_MS,
     r"毫秒级?(?:的)?时间戳|时间戳[^，。；]{0,4}(?:毫秒|ms)|13\s*位时间戳|时间戳[^，。；]{0,4}13\s*位"
 );
 pattern!(TIMESTAMP_S, r"[^毫]秒级?(?:的)?时间戳|^秒级?时间戳|时间戳[^，。；毫]{0,4}秒|10\s*位时间戳|[Uu]nix\s*时间戳");
 pattern!(DATE_TIME, r"(?i)y{4}[-/.]m{2}[-/.]d{2}[ T]h{2}:m{2}(?::s{2})?");
 pattern!(DATE, r"(?i)y{4}-m{2}-d{2}");
-pattern!(PATTERN, r"(?:yyyy|YYYY)[-/.年]?MM(?:[-/.月]?(?:dd|DD)日?)?(?:[ T]?HH:?mm(?::?ss)?)?");
+pattern!(PATTERN, r"(?:yyyy|YYYY)[-/.年]?MM(?:[-/.月]?(?:dd|DD)日?)?(?:[ T]?HH:?mm(?::?ss)?)?|HH:mm(?::ss)?");
 pattern!(EXAMPLE_DATE_TIME, r"(?:格式|示例|例如|如)[：:为]?\s*[“\x22]?[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}");
 pattern!(EXAMPLE_DATE, r"(?:格式|示例|例如|如)[：:为]?\s*[“\x22]?[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
@@ -198,8 +96,8 @@ pub(super) fn format(description: &str) -> Option<&str> {
         Some("date-time")
     } else if has(&DATE) || has(&EXAMPLE_DATE) {
         Some("date")
-    } else if let Some(found) = PATTERN.find(description) {
-        Some(found.as_str())
+    } else if let Some(pattern) = pattern(description) {
+        Some(pattern)
     } else if description.contains("时间戳") {
         Some("timestamp")
     } else if is_list_in_text(description) {
@@ -207,6 +105,16 @@ pub(super) fn format(description: &str) -> Option<&str> {
     } else {
         None
     }
+}
+
+/// A pattern of dates that is the whole value: in `门店号+yyyyMMdd+流水` and `CGyyyyMMdd` it is a part of one.
+fn pattern(description: &str) -> Option<&str> {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '＋'));
+    let found = PATTERN.find_iter(description).find(|found| {
+        let (before, behind) = (&description[..found.start()], &description[found.end()..]);
+        !joins(before.trim_end().chars().next_back()) && !joins(behind.trim_start().chars().next())
+    });
+    found.map(|found| found.as_str())
 }
 
 pattern!(COMMA_LIST, r"(?:多个|多选)[^。；]*?(?:逗号|[“\x22'][,，][”\x22'])[^。；]{0,6}(?:隔开|分隔|分割|隔|拼接)");

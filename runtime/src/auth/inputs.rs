@@ -127,7 +127,8 @@ impl Inputs {
 
 /// Names and values as they are sent in the query or a form.
 pub(crate) fn encode_pairs(pairs: &[(String, String)], rule: &RequestRule) -> String {
-    let mut written = String::new();
+    // Most have nothing to encode.
+    let mut written = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
     for (name, value) in pairs {
         let (name, value) = encode_pair(name, value, rule);
         let between = if written.is_empty() { "" } else { "&" };

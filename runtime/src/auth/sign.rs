@@ -165,58 +165,66 @@ impl<'a> Scope<'a> {
 
     fn pairs(self, rule: &Pairs) -> Result<Vec<u8>, SignError> {
         let mut pairs = self.source(rule.source)?;
-        pairs.retain(|(name, _)| !rule.except.contains(&name.as_str()));
-        if rule.skip_empty {
-            pairs.retain(|(_, value)| !value.is_empty());
-        }
+        let is_left_out =
+            |(name, value): &Pair<'_>| rule.except.contains(&name.as_ref()) || (rule.skip_empty && value.is_empty());
+        pairs.retain(|pair| !is_left_out(pair));
         match rule.sort {
             Sort::None => {}
             Sort::Name => pairs.sort_by(|left, right| left.0.cmp(&right.0)),
-            Sort::Pair => pairs.sort_by_cached_key(|(name, value)| format!("{name}{}{value}", rule.between)),
+            Sort::Pair => pairs.sort_by(|left, right| joined(left, rule).cmp(joined(right, rule))),
         }
-        let written: Vec<Vec<u8>> = pairs
-            .iter()
-            .map(|(name, value)| {
-                let name = encoded(Cow::Borrowed(name.as_bytes()), rule.name);
-                let value = encoded(Cow::Borrowed(value.as_bytes()), rule.value);
-                [&name, rule.between.as_bytes(), &value].concat()
-            })
-            .collect();
-        Ok(written.join(rule.join.as_bytes()))
+        let mut written = Vec::with_capacity(32 * pairs.len());
+        for (index, (name, value)) in pairs.iter().enumerate() {
+            written.extend_from_slice(if index > 0 { rule.join.as_bytes() } else { b"" });
+            written.extend_from_slice(&encoded(Cow::Borrowed(name.as_bytes()), rule.name));
+            written.extend_from_slice(rule.between.as_bytes());
+            written.extend_from_slice(&encoded(Cow::Borrowed(value.as_bytes()), rule.value));
+        }
+        Ok(written)
     }
 
-    fn source(self, source: Source) -> Result<Vec<(String, String)>, SignError> {
-        let query = &self.inputs.query;
+    fn source(self, source: Source) -> Result<Vec<Pair<'a>>, SignError> {
+        let query = || as_they_are(&self.inputs.query);
         match source {
-            Source::Query => Ok(query.clone()),
-            Source::SentQuery => {
-                let sent = query.iter().map(|(name, value)| encode_pair(name, value, &self.recipe.request));
-                Ok(sent.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
-            }
+            Source::Query => Ok(query().collect()),
+            Source::SentQuery => Ok(self
+                .inputs
+                .query
+                .iter()
+                .map(|(name, value)| encode_pair(name, value, &self.recipe.request))
+                .collect()),
             Source::Body => self.body_pairs(),
-            Source::Parameters => {
-                let mut pairs = query.clone();
-                pairs.extend(self.body_pairs()?);
-                Ok(pairs)
-            }
+            Source::Parameters => Ok(query().chain(self.body_pairs()?).collect()),
         }
     }
 
-    fn body_pairs(self) -> Result<Vec<(String, String)>, SignError> {
+    fn body_pairs(self) -> Result<Vec<Pair<'a>>, SignError> {
         let text = match &self.inputs.body {
             MessageBody::None => return Ok(Vec::new()),
-            MessageBody::Form(fields) => return Ok(fields.clone()),
+            MessageBody::Form(fields) => return Ok(as_they_are(fields).collect()),
             MessageBody::Text(text) => text,
         };
-        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut pairs: Vec<Pair<'a>> = Vec::new();
         for member in members(text.as_bytes()).ok_or(SignError::BodyIsNoObject)? {
             if pairs.iter().any(|(name, _)| *name == member.name) {
                 return Err(SignError::DuplicateMember(member.name.into_owned()));
             }
             if let Some(value) = scalar_text(member.json) {
-                pairs.push((member.name.into_owned(), value.into_owned()));
+                pairs.push((member.name, value));
             }
         }
         Ok(pairs)
     }
+}
+
+/// A name and a value that are signed.
+type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+fn as_they_are(pairs: &[(String, String)]) -> impl Iterator<Item = Pair<'_>> {
+    pairs.iter().map(|(name, value)| (Cow::Borrowed(name.as_str()), Cow::Borrowed(value.as_str())))
+}
+
+/// The bytes of a pair as it is joined.
+fn joined<'a>((name, value): &'a Pair<'_>, rule: &'a Pairs) -> impl Iterator<Item = u8> + 'a {
+    name.bytes().chain(rule.between.bytes()).chain(value.bytes())
 }

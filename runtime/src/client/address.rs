@@ -1,5 +1,6 @@
 //! The address of a server.
 
+use bytes::Bytes;
 use http::Uri;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -66,14 +67,17 @@ impl Address {
     /// The path as it is sent.
     pub(crate) fn path(&self, path: &str) -> String {
         let slash = if path.starts_with('/') { "" } else { "/" };
-        format!("{}{slash}{}", self.prefix, utf8_percent_encode(path, NOT_IN_PATHS))
+        let mut sent = String::with_capacity(self.prefix.len() + slash.len() + path.len());
+        sent.extend([&self.prefix, slash]);
+        sent.extend(utf8_percent_encode(path, NOT_IN_PATHS));
+        sent
     }
 
     /// The whole address of a sent path and query.
     pub(crate) fn uri(&self, path: &str, query: &str) -> Result<Uri, Error> {
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}{path}{mark}{query}", self.origin)
-            .parse()
+        let address = [self.origin.as_str(), path, mark, query].concat();
+        Uri::from_maybe_shared(Bytes::from(address))
             .map_err(|_| Error::configuration(format!("`{path}` is no path that can be sent")))
     }
 }

@@ -214,7 +214,7 @@ macro_rules! format_version {
 
 /// Puts the client that a build script generated into the module that stands around.
 ///
-/// ```ignore
+/// ```text
 /// pub mod kingdee {
 ///     docwright_runtime::include_client!("kingdee");
 /// }

@@ -1,6 +1,6 @@
 //! Pairs that brackets hold together: `SALE（销售）`, `待处理(0)`, `【0】未付款`.
 
-use super::is_ideograph;
+use super::{is_ideograph, notation};
 
 /// A character and whether it stands within brackets.
 type Character = (char, bool);
@@ -17,7 +17,7 @@ pub(super) fn label_behind(characters: &[Character], code: &str, end: usize) -> 
     let behind = characters.get(open + 2 + label.chars().count()).map(|&(character, _)| character);
     // `1（甲）：乙` has its label behind the colon.
     let goes_on = matches!(behind, Some(':' | '：'));
-    (is_bare_code(code) && is_label(&label) && !goes_on).then_some(open + 1)
+    ((is_bare_code(code) || notation::is_word(code)) && is_label(&label) && !goes_on).then_some(open + 1)
 }
 
 /// A label up to the bracket that closes it.
@@ -61,7 +61,7 @@ fn is_bare_code(code: &str) -> bool {
     let is_upper = code.starts_with(|c: char| c.is_ascii_uppercase())
         && code.len() <= 40
         && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-    is_number || (is_upper && !super::pair::is_stop_code(code))
+    is_number || (is_upper && !notation::is_stop_code(code))
 }
 
 fn is_label(label: &str) -> bool {

@@ -5,10 +5,13 @@
 
 mod brackets;
 mod english;
+mod label;
+mod notation;
 mod pair;
 mod segment;
 
-use pair::{Direction, Notation, Pair, Shape};
+use notation::Notation;
+use pair::{Direction, Pair, Shape};
 use segment::{Item, Segment};
 
 use crate::spec::{EnumFamily, EnumValue, Scalar, Type};
@@ -269,11 +272,43 @@ fn is_enumeration(run: &Run) -> bool {
     let longest = pairs.iter().map(words).max().unwrap_or_default();
     let weak = pairs.iter().all(|pair| matches!(pair.notation, Notation::ListMark | Notation::Space | Notation::Glued));
     let is_note = ["注意", "说明", "备注", "注：", "步骤"].iter().any(|word| run.head.contains(word));
+    // `lock加锁` and `guest（住客）` are codes where something announces values, and names of fields elsewhere.
+    let may_name_field = |pair: &Pair| {
+        matches!(pair.notation, Notation::Glued | Notation::Bracket)
+            && pair.direction == Direction::CodeFirst
+            && pair.code.starts_with(|c: char| c.is_ascii_lowercase())
+            && !matches!(pair.code.as_str(), "true" | "false")
+    };
+    if pairs.iter().any(may_name_field) && !announces_values(&run.head) {
+        return false;
+    }
     let glued_words = pairs[0].direction == Direction::LabelFirst && weak;
     if glued_words && longest > 10 {
         return false;
     }
     !(weak && (longest > 16 || is_note) && pairs[0].shape() == Shape::Digits)
+}
+
+/// Whether the words in front of a list say that values follow.
+fn announces_values(head: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "类型",
+        "类别",
+        "状态",
+        "方式",
+        "模式",
+        "标识",
+        "标志",
+        "操作",
+        "动作",
+        "枚举",
+        "枚举值",
+        "取值",
+        "可选值",
+        "值为",
+    ];
+    let head = head.trim().trim_end_matches(['：', ':', '（', '(']).trim_end();
+    WORDS.iter().any(|word| head.ends_with(word))
 }
 
 /// Whether a character is Chinese.

@@ -1,5 +1,7 @@
 //! One pair of code and label, in any of the notations that documents use.
 
+use super::label::{QUOTES, clean_label, without_default_mark, without_remark};
+use super::notation::{Notation, fits, is_pattern, is_stop_code, is_word, notation_at};
 use super::segment::Segment;
 use super::{brackets, is_ideograph};
 
@@ -8,31 +10,6 @@ use super::{brackets, is_ideograph};
 pub(super) enum Direction {
     CodeFirst,
     LabelFirst,
-}
-
-/// What stands between code and label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Notation {
-    /// `1：天`
-    Colon,
-    /// `1-天`
-    Dash,
-    /// `1=天`
-    Equals,
-    /// `1/天`
-    Slash,
-    /// `1代表启用`
-    Word,
-    /// `1、现金`
-    ListMark,
-    /// `1 现金`
-    Space,
-    /// `1借`, `审核audit`
-    Glued,
-    /// `已审核：“C”`
-    Quoted,
-    /// `SALE（销售）`, `【0】未付款`, `待处理(0)`
-    Bracket,
 }
 
 /// What codes look like; all codes of a list look alike.
@@ -83,7 +60,8 @@ pub(super) fn code_starts(characters: &[(char, bool)]) -> Vec<usize> {
         match code_at(characters, index) {
             Some(found) => {
                 starts.push(index);
-                index = found.label_start.max(index + 1);
+                // What a label begins with is no code: `9：ISV聚合`.
+                index = found.label_start + 1;
             }
             None => index += 1,
         }
@@ -120,8 +98,6 @@ struct CodeAt {
     label_start: usize,
 }
 
-const QUOTES: &[char] = &['"', '“', '”', '\'', '‘', '’', '＂'];
-
 fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
     if let Some((code, label_start)) = brackets::code_at(characters, start) {
         return Some(CodeAt { code, notation: Notation::Bracket, label_start });
@@ -150,13 +126,28 @@ fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
     if at(index).is_some_and(|character| QUOTES.contains(&character)) {
         index += 1;
     }
-    let boundary = before.is_none_or(|character| !character.is_alphanumeric() || QUOTES.contains(&character));
+    let boundary = before.is_none_or(|character| !character.is_alphanumeric() || QUOTES.contains(&character))
+        || ends_truth(&characters[..start], &code);
     if let Some(label_start) = brackets::label_behind(characters, &code, index).filter(|_| boundary) {
         return Some(CodeAt { code, notation: Notation::Bracket, label_start });
     }
     let (notation, label_start) = notation_at(&at, index)?;
     let label = characters[label_start..].iter().map(|&(character, _)| character).collect::<String>();
     fits(&code, notation, &label, boundary, quoted).then_some(CodeAt { code, notation, label_start })
+}
+
+/// `1启用0停用`: whether what stands in front of `0` is `1` with its label, and nothing else is between the two.
+fn ends_truth(before: &[(char, bool)], code: &str) -> bool {
+    let before = before.iter().map(|&(character, _)| character).collect::<String>();
+    let other = match code {
+        "0" => "1",
+        "1" => "0",
+        "true" => "false",
+        "false" => "true",
+        _ => return false,
+    };
+    let front = before.trim_end_matches(is_ideograph);
+    front.len() < before.len() && front.strip_suffix(other).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
 }
 
 fn is_code(code: &str) -> bool {
@@ -166,107 +157,6 @@ fn is_code(code: &str) -> bool {
     }
     let is_number = digits.len() <= 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_number || code.starts_with(|character: char| character.is_ascii_alphabetic())
-}
-
-/// The notation that begins at `index`, and where the label starts behind it.
-fn notation_at(at: &impl Fn(usize) -> Option<char>, start: usize) -> Option<(Notation, usize)> {
-    let skip_space = |mut index: usize| {
-        while at(index).is_some_and(char::is_whitespace) {
-            index += 1;
-        }
-        index
-    };
-    let index = skip_space(start);
-    let word = |text: &str| text.chars().enumerate().all(|(offset, character)| at(index + offset) == Some(character));
-    let (notation, length) = match at(index)? {
-        ':' | '：' if at(index + 1) == Some('-') => (Notation::Colon, 2),
-        ':' | '：' => (Notation::Colon, 1),
-        '-' | '=' if at(index + 1) == Some('>') => (Notation::Dash, 2),
-        '-' | '–' | '—' | '－' | '→' => (Notation::Dash, 1),
-        '=' | '＝' => (Notation::Equals, 1),
-        '/' => (Notation::Slash, 1),
-        '、' | '.' | '．' => (Notation::ListMark, 1),
-        '代' if word("代表") => (Notation::Word, 2),
-        '表' if word("表示") => (Notation::Word, 2),
-        '时' if word("时表示") || word("时代表") => (Notation::Word, 3),
-        // `1是，0否` has it for a label.
-        '为' | '是' if at(index + 1).is_some() => (Notation::Word, 1),
-        _ if index > start => (Notation::Space, 0),
-        _ => (Notation::Glued, 0),
-    };
-    let mut label_start = skip_space(index + length);
-    if at(label_start).is_some_and(|character| QUOTES.contains(&character)) {
-        label_start += 1;
-    }
-    Some((notation, label_start))
-}
-
-/// Whether this notation with this code and label is a pair at all; the false friends end here.
-fn fits(code: &str, notation: Notation, label: &str, boundary: bool, quoted: bool) -> bool {
-    let Some(first) = label.chars().next() else { return false };
-    let digits = code.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
-    let is_word =
-        |text: &str| text.chars().take_while(|character| character.is_alphanumeric()).any(char::is_alphabetic);
-    match notation {
-        Notation::Colon => {
-            (is_ideograph(first) || (first.is_alphabetic() && is_word(label)) || starts_number_label(label))
-                && !matches!(code, "min" | "max" | "http" | "https" | "HH" | "hh" | "mm" | "ss")
-        }
-        Notation::Dash => is_ideograph(first) || (digits && first.is_alphabetic() && label.chars().any(is_ideograph)),
-        Notation::Equals => is_ideograph(first),
-        Notation::Slash => digits && is_ideograph(first),
-        Notation::Word => {
-            (digits || quoted || code.len() == 1 || matches!(code, "true" | "false"))
-                && (is_ideograph(first) || first.is_ascii_alphabetic())
-        }
-        Notation::ListMark => digits && boundary && (is_ideograph(first) || first.is_ascii_uppercase()),
-        Notation::Space => boundary && is_ideograph(first) && !is_quantity(label) && !is_stop_code(code),
-        Notation::Glued => {
-            let letter = code.len() == 1 && code.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_kind(first);
-            let is_short = digits || letter || matches!(code, "true" | "false");
-            is_short && boundary && is_ideograph(first) && (letter || !is_quantity(label))
-        }
-        Notation::Quoted | Notation::Bracket => false,
-    }
-}
-
-/// `2个月`, `3级`: a number and then words.
-fn starts_number_label(label: &str) -> bool {
-    let rest = label.trim_start_matches(|character: char| character.is_ascii_digit());
-    rest.len() < label.len() && rest.chars().next().is_some_and(is_ideograph)
-}
-
-/// Units that make the digits in front of them a quantity.
-fn is_quantity(label: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "天", "个", "月", "年", "位", "条", "元", "次", "分", "秒", "小时", "期", "号", "级", "倍", "种", "字", "行",
-        "页", "人", "件", "时", "日", "点", "张", "家", "项", "层", "折", "万", "千", "百", "组", "周", "到", "至",
-        "以", "和", "与", "或", "笔", "代", "套", "后", "内", "前",
-    ];
-    /// Words that begin with one of these by chance.
-    const OTHERS: &[&str] = &[
-        "组合", "组织", "个人", "个体", "年度", "月度", "月结", "期初", "期末", "人工", "次要", "家庭", "代理", "代销",
-        "套装", "套餐", "日常", "点击",
-    ];
-    let starts_with = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
-    starts_with(UNITS) && !starts_with(OTHERS)
-}
-
-/// Words that make the letter in front of them part of a name: `A类`, `B型`.
-const fn is_kind(first: char) -> bool {
-    matches!(first, '类' | '级' | '型' | '款' | '栋' | '座' | '区' | '面' | '端' | '轮' | '股')
-}
-
-/// Words that stand behind Chinese ones without being codes.
-pub(super) fn is_stop_code(code: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "id", "ids", "code", "number", "no", "name", "url", "key", "token", "api", "app", "json", "xml", "html",
-        "http", "https", "pc", "web", "ip", "uuid", "list", "value", "type", "string", "int", "integer", "boolean",
-        "array", "object", "map", "data", "qq", "email", "vip", "sku", "bom", "sn", "erp", "crm", "date", "time",
-        "md5", "utf", "com", "cn", "pdf", "excel", "get", "post",
-    ];
-    let code = code.to_ascii_lowercase();
-    WORDS.contains(&code.as_str()) || code.ends_with("_id") || code.ends_with("_ids")
 }
 
 fn code_first(characters: &[(char, bool)], start: usize, found: &CodeAt) -> Option<Pair> {
@@ -297,12 +187,16 @@ pub(super) fn label_first(text: &str) -> Option<Pair> {
             let width = front[position..].chars().next().map_or(1, char::len_utf8);
             (Some(front[..position].trim().to_owned()), &front[position + width..])
         }
-        None => (None, front),
+        // `清点范围 全部all`
+        None => match front.rsplit_once(' ').filter(|_| notation == Notation::Glued) {
+            Some((head, label)) => (Some(head.trim().to_owned()), label),
+            None => (None, front),
+        },
     };
     let (label, marked) = clean_label(label);
     let is_default = marked || is_default_behind || head.as_deref().is_some_and(|head| head.ends_with("默认"));
     let has_words = label.chars().any(is_ideograph) && label.chars().count() <= 40;
-    has_words.then(|| Pair {
+    (has_words && !is_limit(&label)).then(|| Pair {
         code: code.to_owned(),
         label,
         notation,
@@ -310,16 +204,6 @@ pub(super) fn label_first(text: &str) -> Option<Pair> {
         head: head.filter(|head| !head.ends_with("默认")),
         is_default,
     })
-}
-
-/// `特殊保存special_save（用于…）`: a remark in brackets behind the code.
-fn without_remark(text: &str) -> &str {
-    match text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')'])) {
-        Some(open) if text[..open].ends_with(|c: char| c.is_ascii_alphanumeric() || QUOTES.contains(&c)) => {
-            &text[..open]
-        }
-        _ => text,
-    }
 }
 
 /// `已审核：“C”`, `所有：“”`.
@@ -346,52 +230,38 @@ fn behind_colon(text: &str) -> Option<(&str, &str, Notation)> {
     (is_plain && !is_pattern(word)).then_some((&text[..position], code, Notation::Colon))
 }
 
-/// Patterns of dates and the like: `yyyyMMdd`.
-fn is_pattern(word: &str) -> bool {
-    word.starts_with("yyyy") || word.starts_with("YYYY") || word.starts_with("HH")
+/// `最小长度：1`: what is said of all values and names none.
+fn is_limit(label: &str) -> bool {
+    matches!(
+        label,
+        "最小值"
+            | "最大值"
+            | "最小长度"
+            | "最大长度"
+            | "最小"
+            | "最大"
+            | "长度"
+            | "默认值"
+            | "缺省值"
+            | "缺省"
+            | "取值范围"
+    )
 }
 
-/// `审核audit`, `提交-submit`, `销售订单 sal_bill_order`.
+/// `审核audit`, `转账TRANSFER`, `提交-submit`, `销售订单 sal_bill_order`.
 fn glued_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let front = text.trim_end_matches(|character: char| character.is_ascii_alphanumeric() || character == '_');
     let code = &text[front.len()..];
     let lower = code.starts_with(|character: char| character.is_ascii_lowercase());
+    let is_word = lower || is_word(code);
     let ends_in_words = front.trim_end_matches([' ', '-', '–']).ends_with(|character: char| {
         // `查询返回为true` is a sentence.
         (is_ideograph(character) && !matches!(character, '为' | '是' | '传' | '于' | '与' | '和'))
             || matches!(character, ')' | '）')
     });
-    (lower && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words).then_some((
+    (is_word && code.len() > 1 && !is_stop_code(code) && !is_pattern(code) && ends_in_words).then_some((
         front,
         code,
         Notation::Glued,
     ))
-}
-
-/// The label without quotes, marks and remarks behind it; and whether it was marked as the default.
-fn clean_label(text: &str) -> (String, bool) {
-    let (text, is_default) = without_default_mark(text);
-    let mut end = text.len();
-    for mark in [" 不传", " 默认", " 不填", " 其他", " 其余", "\t"] {
-        end = end.min(text.find(mark).unwrap_or(text.len()));
-    }
-    let quotes = |character: char| character.is_whitespace() || QUOTES.contains(&character);
-    let label = text[..end].trim_matches(quotes).trim_end_matches(['。', '.', '：', ':']);
-    (without_condition(label).to_owned(), is_default)
-}
-
-/// `年（保质期商品必填）` is `年`: the condition is about the field, not about this value.
-pub(super) fn without_condition(label: &str) -> &str {
-    let Some(open) = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')'])) else { return label };
-    let conditional = ["必填", "必传", "必录", "不填", "不传"].iter().any(|word| label[open..].contains(word));
-    if conditional && open > 0 { label[..open].trim_end() } else { label }
-}
-
-fn without_default_mark(text: &str) -> (String, bool) {
-    for mark in ["（默认）", "(默认)", "（默认值）", "(默认值)", "（缺省）"] {
-        if text.contains(mark) {
-            return (text.replace(mark, "").trim().to_owned(), true);
-        }
-    }
-    (text.trim().to_owned(), false)
 }

@@ -1,6 +1,7 @@
 //! Cutting a description into segments: at separators, at brackets that hold pairs of their own, and in front of each
 //! code that begins a pair without a separator (`1：启用0：禁用`).
 
+use super::notation::Notation;
 use super::{is_ideograph, pair};
 
 /// A part of a description between two separators.
@@ -132,10 +133,15 @@ fn has_family(characters: &[char], closing: &[Option<usize>], offset: usize, com
     })
 }
 
-/// Whether a code and a mark behind it come next.
+/// Whether a code and a mark behind it come next, or a word that its label is glued to.
 fn begins_pair(characters: &[char]) -> bool {
     let code = characters.iter().take_while(|character| character.is_ascii_alphanumeric()).count();
-    code > 0 && matches!(characters.get(code), Some(':' | '：' | '-' | '=' | '、'))
+    let glued = || {
+        let label = characters[code..].iter().take_while(|&&character| is_ideograph(character)).count();
+        let pair = characters[..code + label].iter().map(|&character| (character, false)).collect::<Vec<_>>();
+        characters[0].is_ascii_alphabetic() && pair::code_starts(&pair).first() == Some(&0)
+    };
+    code > 0 && (matches!(characters.get(code), Some(':' | '：' | '-' | '=' | '、')) || glued())
 }
 
 fn next_visible(characters: &[char]) -> Option<char> {
@@ -178,7 +184,7 @@ impl Cutter {
         let characters = &self.current.characters;
         let colon = characters.iter().rposition(|(character, _)| matches!(character, ':' | '：'));
         let is_joined = colon.is_some_and(|colon| !characters[colon + 1..].iter().any(|(c, _)| c.is_whitespace()));
-        let is_word = |pair: pair::Pair| pair.notation == pair::Notation::Colon && pair.shape() == pair::Shape::Letters;
+        let is_word = |pair: pair::Pair| pair.notation == Notation::Colon && pair.shape() == pair::Shape::Letters;
         characters.len() <= 80
             && is_joined
             && self.ends_in_code()

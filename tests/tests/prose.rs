@@ -1,14 +1,21 @@
-//! English descriptions against a table of cases: defaults, limits, lengths, enumerations, formats and conditions that they state, and nothing
-//! where they do not.
+//! Descriptions against tables of cases: defaults, limits, lengths, enumerations, formats and conditions that they state, and
+//! nothing where they do not.
 
 use docwright::extract::constraint;
 use docwright::spec::Field;
 
-const CASES: &str = include_str!("../cases/english.tsv");
-
 #[test]
 fn english_descriptions_say_what_they_say() {
-    let cases = CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect::<Vec<_>>();
+    check(include_str!("../cases/english.tsv"));
+}
+
+#[test]
+fn chinese_descriptions_say_what_they_say() {
+    check(include_str!("../cases/chinese.tsv"));
+}
+
+fn check(cases: &str) {
+    let cases = cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect::<Vec<_>>();
     let wrong = cases.iter().filter_map(|case| wrong(case)).collect::<Vec<_>>();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
