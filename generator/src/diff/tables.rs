@@ -28,14 +28,18 @@ impl<'a> Table<'a> {
         self.key.starts_with("request.")
     }
 
-    /// The address of the table as corrections write it (`request.Row`).
     pub(super) fn address(&self) -> String {
-        self.key.replacen(".types.", ".", 1)
+        address(self.key)
     }
 
     pub(super) fn field_address(&self, field: &Field) -> String {
         format!("{}.{}", self.address(), field.name)
     }
+}
+
+/// The address of a table as corrections write it (`request.Row`).
+fn address(key: &str) -> String {
+    key.replacen(".types.", ".", 1)
 }
 
 pub(super) fn compare_tables(
@@ -62,7 +66,7 @@ pub(super) fn compare_tables(
         }
     }
     for key in old_tables.keys().filter(|key| !new_tables.iter().any(|(new, _)| new == *key)) {
-        found.push(Difference::breaking(key.replacen(".types.", ".", 1), "removed"));
+        found.push(Difference::breaking(address(key), "removed"));
     }
     if described > 0 {
         let fields = if described == 1 { "field" } else { "fields" };
