@@ -3,7 +3,7 @@
 use super::Difference;
 use super::demands::compare_limits;
 use super::tables::Table;
-use crate::spec::{CLIENT_FORMATS, EnumValue, Field, Scalar, Type};
+use crate::spec::{EnumValue, Field, Scalar, Type};
 
 /// Compares what a client is made from; words and examples apart.
 pub(super) fn compare_attributes(
@@ -44,9 +44,7 @@ fn compare_types(at: &str, before: &Field, after: &Field, found: &mut Vec<Differ
     if before.format != after.format {
         let said = |format: &Option<String>| format.clone().unwrap_or_else(|| "none".to_owned());
         let what = format!("format {} → {}", said(&before.format), said(&after.format));
-        let is_read =
-            |format: &Option<String>| format.as_deref().is_some_and(|format| CLIENT_FORMATS.contains(&format));
-        let breaks = is_seen && (is_read(&before.format) || is_read(&after.format));
+        let breaks = is_seen && before.time_form() != after.time_form();
         found.push(Difference { at: at.to_owned(), what, breaks });
     }
 }

@@ -10,7 +10,7 @@ use super::names::{field_identifier, type_identifier};
 use super::scope::{Case, Names, Wanted};
 use super::tables::{Half, Table};
 use crate::ir::{self, Identifier, Item};
-use crate::spec::{Field, Identifiers, Operation, Type, Types};
+use crate::spec::{Field, Identifiers, Operation, TimeForm, Type, Types};
 
 /// What a struct of an answer keeps for itself.
 const RESERVED: &[&str] = &["extra"];
@@ -174,7 +174,7 @@ impl<'a> Side<'a> {
         if let Some(&index) = self.enumeration_of.get(address) {
             return with_codes(&field.type_, &path(&self.enumerations[index].name, module));
         }
-        time_type(field).unwrap_or_else(|| self.type_of(&field.type_, owner, module))
+        field.time_form().map_or_else(|| self.type_of(&field.type_, owner, module), time_type)
     }
 
     /// A type as a place that sees the named ones below `module` writes it. `owner` is the type that a value of it
@@ -233,14 +233,13 @@ fn path(name: &Identifier, module: Option<&Identifier>) -> ir::Path {
     ir::Path { module: module.cloned(), name: name.clone() }
 }
 
-/// The type of a field that holds a date or a time of a documented format. A text that counts seconds stays a text.
-fn time_type(field: &Field) -> Option<ir::Type> {
-    match (&field.type_, field.format.as_deref()?) {
-        (Type::String, "date") => Some(ir::Type::Date),
-        (Type::String, "date-time") => Some(ir::Type::DateTime),
-        (Type::Integer | Type::Number, "timestamp-ms") => Some(ir::Type::UnixMilliseconds),
-        (Type::Integer | Type::Number, "timestamp-s") => Some(ir::Type::UnixSeconds),
-        _ => None,
+/// The type of a field that holds a date or a time.
+fn time_type(form: TimeForm) -> ir::Type {
+    match form {
+        TimeForm::Date => ir::Type::Date,
+        TimeForm::DateTime => ir::Type::DateTime,
+        TimeForm::UnixMilliseconds => ir::Type::UnixMilliseconds,
+        TimeForm::UnixSeconds => ir::Type::UnixSeconds,
     }
 }
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{Scalar, Type, yaml};
 
 /// The formats of fields that clients know how to read and write; others are for people.
-pub const CLIENT_FORMATS: [&str; 6] = ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
+pub(crate) const CLIENT_FORMATS: [&str; 6] =
+    ["date", "date-time", "timestamp", "timestamp-ms", "timestamp-s", "comma-list"];
 
 /// A header, a parameter, or a member of an object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -125,7 +126,31 @@ pub struct EnumFamily {
     pub values: Vec<EnumValue>,
 }
 
+/// A form of dates and times that clients have a type for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TimeForm {
+    /// A text with a date.
+    Date,
+    /// A text with a date and a time.
+    DateTime,
+    /// A number of milliseconds since 1970.
+    UnixMilliseconds,
+    /// A number of seconds since 1970.
+    UnixSeconds,
+}
+
 impl Field {
+    /// The form of the date or the time that it holds. A text that counts seconds stays a text.
+    pub(crate) fn time_form(&self) -> Option<TimeForm> {
+        match (&self.type_, self.format.as_deref()?) {
+            (Type::String, "date") => Some(TimeForm::Date),
+            (Type::String, "date-time") => Some(TimeForm::DateTime),
+            (Type::Integer | Type::Number, "timestamp-ms") => Some(TimeForm::UnixMilliseconds),
+            (Type::Integer | Type::Number, "timestamp-s") => Some(TimeForm::UnixSeconds),
+            _ => None,
+        }
+    }
+
     /// The codes that it holds, singly or in a list, each with the family that it belongs to. Booleans stay booleans,
     /// whatever their two values are called; and of numbers only whole ones are codes.
     pub(crate) fn codes(&self) -> Vec<(Option<&str>, &EnumValue)> {

@@ -9,27 +9,36 @@ use docwright::spec::Operation;
 use quote::ToTokens as _;
 use syn::{Fields, ImplItem, Item, Visibility};
 
-/// What of the client of the old reading the client of the new one does not have, names that were given kept as
-/// docwright.lock keeps them.
-pub(crate) fn lost(project: &Project, old: &Operation, new: &Operation) -> Vec<String> {
-    let (before, names) = surface(project, old, &PinnedNames::default());
-    let (after, _) = surface(project, new, &names);
-    before.difference(&after).cloned().collect()
+/// What code can name, and the names that were given, as docwright.lock keeps them.
+pub(crate) struct Surface {
+    found: BTreeSet<String>,
+    names: PinnedNames,
 }
 
-fn surface(project: &Project, operation: &Operation, pinned: &PinnedNames) -> (BTreeSet<String>, PinnedNames) {
-    let lowered = lower(&Input {
-        name: &project.name,
-        specification: "specs",
-        api: &project.api,
-        recipe: project.recipe.as_ref(),
-        operations: std::slice::from_ref(operation),
-        pinned,
-    });
-    let file = syn::parse_file(&codegen::emit_build_script(&lowered.api)).expect("Rust");
-    let mut found = BTreeSet::new();
-    collect("", &file.items, &mut found);
-    (found, lowered.names)
+impl Surface {
+    pub(crate) fn of(project: &Project, operation: &Operation) -> Self {
+        Self::with(project, operation, &PinnedNames::default())
+    }
+
+    fn with(project: &Project, operation: &Operation, pinned: &PinnedNames) -> Self {
+        let lowered = lower(&Input {
+            name: &project.name,
+            specification: "specs",
+            api: &project.api,
+            recipe: project.recipe.as_ref(),
+            operations: std::slice::from_ref(operation),
+            pinned,
+        });
+        let file = syn::parse_file(&codegen::emit_build_script(&lowered.api)).expect("Rust");
+        let mut found = BTreeSet::new();
+        collect("", &file.items, &mut found);
+        Self { found, names: lowered.names }
+    }
+
+    /// What of it the client of another reading does not have.
+    pub(crate) fn lost(&self, project: &Project, new: &Operation) -> Vec<String> {
+        self.found.difference(&Self::with(project, new, &self.names).found).cloned().collect()
+    }
 }
 
 fn collect(path: &str, items: &[Item], found: &mut BTreeSet<String>) {
