@@ -8,10 +8,11 @@ use regex::Regex;
 use crate::document::{Text, UnitId};
 use crate::source::Span;
 
+use super::head;
 use super::mend::{Grid, Part};
 use super::page::{Page, RawCode, RawFact, RawOperation, RawProse, RawTable, Title, Trail};
 use super::type_names::{self, is_type_name};
-use super::vocabulary::{About, Fit, Section, Vocabulary};
+use super::vocabulary::{About, Fit, Section, Vocabulary, without_table_number};
 
 /// Sorts the parts of a page into operations.
 pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d> {
@@ -25,6 +26,7 @@ pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d
         name: None,
         label: None,
         title: None,
+        is_of_error: false,
     };
     for part in parts {
         finder.part(part);
@@ -73,6 +75,8 @@ struct Finder<'d, 'v> {
     label: Option<(UnitId, About)>,
     /// The last heading that opens no part, until it is clear whether another operation follows.
     title: Option<Title<'d>>,
+    /// Whether the words `状态码：404` stand above: what follows is what the answer looks like when the call fails.
+    is_of_error: bool,
 }
 
 /// Bold words that stand for a heading are below all headings.
@@ -116,6 +120,7 @@ impl<'d> Finder<'d, '_> {
         self.end_name();
         self.end_label();
         self.declared = false;
+        self.is_of_error &= level == BOLD_LEVEL;
         let section = self.vocabulary.section(text);
         self.stack.retain(|(other, ..)| *other < level);
         self.stack.push((level, unit, text));
@@ -190,13 +195,17 @@ impl<'d> Finder<'d, '_> {
         if is_call(&text.plain) && self.may_declare() {
             return self.call(unit, &text.plain);
         }
-        if text.strong && self.is_bold_heading(&text.plain) {
+        if self.is_label(text) {
             return self.heading(unit, BOLD_LEVEL, &text.plain);
         }
-        if text.strong && is_type_name(&text.plain) {
+        let name = without_table_number(&text.plain);
+        if text.strong && is_type_name(name) {
             self.end_name();
-            self.name = Some(TypeName { unit, text: &text.plain, is_heading: false });
+            self.name = Some(TypeName { unit, text: name, is_heading: false });
             return;
+        }
+        if let Some(is_error) = type_names::names_error_status(&text.plain) {
+            self.is_of_error = is_error;
         }
         if let Some(section) = self.section() {
             self.operation().prose.push(RawProse { unit, section, text });
@@ -212,7 +221,10 @@ impl<'d> Finder<'d, '_> {
             return self.call(unit, code.trim());
         }
         if let Some(section) = self.section() {
-            self.operation().codes.push(RawCode { unit, section, code, code_span });
+            match self.is_of_error && is_answer(section) {
+                true => self.operation().of_errors.push(unit),
+                false => self.operation().codes.push(RawCode { unit, section, code, code_span }),
+            }
         }
     }
 
@@ -220,7 +232,11 @@ impl<'d> Finder<'d, '_> {
         let above = grid.name.filter(|(_, words)| is_type_name(words));
         let name = self.name.take().map(|name| (name.unit, name.text)).or(above);
         if let Some(section) = self.section() {
-            self.operation().tables.push(RawTable { section, grid, name });
+            let table = RawTable { section, grid, name };
+            match self.is_of_error && is_answer(section) {
+                true => self.operation().of_errors.extend(table.units()),
+                false => self.operation().tables.push(table),
+            }
         }
     }
 
@@ -254,7 +270,9 @@ impl<'d> Finder<'d, '_> {
         let position = text.find(['：', ':'])?;
         let width = text[position..].chars().next().map_or(1, char::len_utf8);
         let about = self.vocabulary.about(&text[..position])?;
-        Some((about, text[position + width..].trim()))
+        let value = text[position + width..].trim();
+        // `Type: POST` is a method, `Type: string` is not.
+        (about != About::Method || value.is_empty() || head::method_in(value).is_some()).then_some((about, value))
     }
 
     /// Adds a fact. One below a heading of its own begins another operation.
@@ -291,10 +309,18 @@ impl<'d> Finder<'d, '_> {
         text.is_ascii() && is_type_name(text) && self.mentioned.contains(text.trim())
     }
 
-    /// Whether bold words open a part as a heading does; a type may be called like one.
-    fn is_bold_heading(&self, text: &str) -> bool {
-        matches!(self.vocabulary.section_fit(text), Some((_, Fit::Whole))) && !self.names_type(text)
+    /// Whether words open a part as a heading does: bold ones, those with a colon behind (`返回参数：`), and those that
+    /// announce an example. A type may be called like a part.
+    fn is_label(&self, text: &Text) -> bool {
+        let Some((section, Fit::Whole)) = self.vocabulary.section_fit(&text.plain) else { return false };
+        let is_example = matches!(section, Section::RequestExample | Section::ResponseExample);
+        let ends_in_colon = text.plain.ends_with([':', '：']);
+        (text.strong || ends_in_colon || is_example) && !self.names_type(&text.plain)
     }
+}
+
+const fn is_answer(section: Section) -> bool {
+    matches!(section, Section::Response | Section::ResponseExample)
 }
 
 static CALL: LazyLock<Regex> = LazyLock::new(|| {

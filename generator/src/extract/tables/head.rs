@@ -43,7 +43,7 @@ pub(super) fn head(raw: &RawOperation<'_>) -> Option<Head> {
 }
 
 /// `GET`, `POST请求`, `post/json`.
-fn method_in(text: &str) -> Option<Method> {
+pub(super) fn method_in(text: &str) -> Option<Method> {
     text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).find_map(Method::parse)
 }
 

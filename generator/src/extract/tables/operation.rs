@@ -311,8 +311,7 @@ impl<'d> Reader<'_, 'd, '_> {
             if types.contains_key(&name) {
                 let message = format!("`{name}` is defined twice");
                 self.record.find(rules::TYPE_TWICE, span, &address, message, "the first definition counts");
-                let units = table.grid.titles.iter().chain(&table.grid.rows).flat_map(|row| row.units.iter().copied());
-                let units = units.chain([unit]).collect::<Vec<UnitId>>();
+                let units = table.units().collect::<Vec<UnitId>>();
                 self.record.set_aside(&units, "a second definition of the same type");
                 continue;
             }

@@ -64,7 +64,7 @@ fn field_row(
         name,
         weight,
         required: None,
-        description: columns.plain(row, Column::Description).to_owned(),
+        description: told(columns.plain(row, Column::Description)).to_owned(),
         example: optional(Column::Example),
         default: optional(Column::Default),
         length: optional(Column::Length)
@@ -142,6 +142,14 @@ fn read_required(
     field.description = joined(&cell, &field.description);
 }
 
+/// What a cell tells: tools fill cells that have nothing to tell with `-` or `none`.
+pub(super) fn told(cell: &str) -> &str {
+    match cell.trim() {
+        "-" | "--" | "—" | "–" | "/" | "none" | "None" | "null" | "N/A" | "n/a" | "无" => "",
+        _ => cell,
+    }
+}
+
 /// Two statements as one text, with a mark between them that no list of values goes across.
 fn apart(left: &str, right: &str) -> String {
     let (left, right) = (left.trim(), right.trim());
@@ -159,8 +167,8 @@ fn joined(left: &str, right: &str) -> String {
 /// A description with what else the row says. What people call the field comes first; cells of columns that nobody knows
 /// are kept with their title; cells behind the last column belong to the description, in which somebody wrote a pipe.
 pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &Columns) -> String {
-    let mut words = apart(columns.plain(row, Column::Label), description);
-    for (index, title) in columns.others.iter().filter(|(index, _)| !row.plain(*index).is_empty()) {
+    let mut words = apart(told(columns.plain(row, Column::Label)), description);
+    for (index, title) in columns.others.iter().filter(|(index, _)| !told(row.plain(*index)).is_empty()) {
         let cell = row.plain(*index);
         let told = match (title.is_empty(), title.is_ascii()) {
             (true, _) => cell.to_owned(),
@@ -169,7 +177,8 @@ pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &C
         };
         words = apart(&words, &told);
     }
-    for cell in row.cells.iter().skip(columns.last() + 1).filter(|cell| !cell.text.plain.is_empty()) {
+    let columns_end = (columns.last() + 1).max(columns.announced);
+    for cell in row.cells.iter().skip(columns_end).filter(|cell| !cell.text.plain.is_empty()) {
         words = joined(&words, &format!("| {}", cell.text.plain));
     }
     words

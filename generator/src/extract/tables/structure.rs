@@ -11,18 +11,9 @@ use crate::spec::{Field, Scalar, Type, Types, Value};
 
 use super::record::Record;
 use super::rows::FieldRow;
+use super::tree::{Node, Tree};
 use super::types::Spelled;
-use super::{alternatives, shown};
-
-/// How deep fields may be nested.
-const MAX_DEPTH: usize = 32;
-
-/// A field with the fields inside of it.
-#[derive(Debug, Clone)]
-struct Node {
-    row: FieldRow,
-    children: Vec<Node>,
-}
+use super::{alternatives, shown, tree};
 
 /// A side of an operation while its types are found: the request or the answer.
 pub(super) struct Side<'r, 'd> {
@@ -65,8 +56,8 @@ impl<'r, 'd> Side<'r, 'd> {
     /// Makes the rows of a table the fields at an address.
     pub(super) fn fields(&mut self, rows: Vec<FieldRow>, manner: Manner<'_>) -> Vec<Field> {
         let nodes = if manner.nests {
-            let nodes = self.nested(rows, manner);
-            with_dotted_names(nodes)
+            let nodes = tree::with_dotted_names(self.nested(rows, manner));
+            self.without_wrapper(nodes, manner)
         } else {
             rows.into_iter().map(|row| Node { row, children: Vec::new() }).collect()
         };
@@ -75,28 +66,38 @@ impl<'r, 'd> Side<'r, 'd> {
 
     /// Finds whose member each row is. A row can only be a member of one that can have members.
     fn nested(&mut self, rows: Vec<FieldRow>, manner: Manner<'_>) -> Vec<Node> {
-        let mut open: Vec<Node> = Vec::new();
-        let mut roots = Vec::new();
+        let mut tree = Tree::default();
         for row in rows {
-            while open.last().is_some_and(|last| last.row.weight >= row.weight) {
-                close_last(&mut open, &mut roots);
-            }
-            while let Some(last) = open.last() {
-                if open.len() < MAX_DEPTH && self.can_have_members(&last.row, manner.shown) {
+            tree.close_to(row.weight);
+            while let Some(last) = tree.last() {
+                if self.can_have_members(last, manner.shown) && !tree.is_full() {
                     break;
                 }
-                let message = format!("`{}` is marked as a member of `{}`, which has none", row.name, last.row.name);
+                let message = format!("`{}` is marked as a member of `{}`, which has none", row.name, last.name);
                 let item = format!("{}.{}", manner.address, row.name);
                 let help = "it was read as its neighbour";
                 self.record.find(rules::NESTING_UNCLEAR, row.span, &item, message, help);
-                close_last(&mut open, &mut roots);
+                tree.close();
             }
-            open.push(Node { row, children: Vec::new() });
+            tree.open(row);
         }
-        while !open.is_empty() {
-            close_last(&mut open, &mut roots);
+        tree.finish()
+    }
+
+    /// Some tools list the body as a parameter of its own, `body`, around what the example shows without it.
+    fn without_wrapper(&mut self, mut nodes: Vec<Node>, manner: Manner<'_>) -> Vec<Node> {
+        let is_wrapper = |node: &Node| {
+            let is_shown = shown::member(manner.shown.unwrap_or(&Value::Null), &node.row.name).is_some();
+            node.row.name.eq_ignore_ascii_case("body") && !node.children.is_empty() && !is_shown
+        };
+        let shows_object = matches!(manner.shown, Some(Value::Object(_)));
+        match nodes.as_mut_slice() {
+            [only] if manner.address == "request.fields" && shows_object && is_wrapper(only) => {
+                self.record.set_aside(&only.row.units, "the body as a whole");
+                std::mem::take(&mut only.children)
+            }
+            _ => nodes,
         }
-        roots
     }
 
     fn can_have_members(&self, row: &FieldRow, shown: Option<&Value>) -> bool {
@@ -297,57 +298,6 @@ impl<'r, 'd> Side<'r, 'd> {
             }
         }
     }
-}
-
-fn close_last(open: &mut Vec<Node>, roots: &mut Vec<Node>) {
-    let Some(node) = open.pop() else { return };
-    match open.last_mut() {
-        Some(parent) => parent.children.push(node),
-        None => roots.push(node),
-    }
-}
-
-/// `page_data.page` is the member `page` of `page_data`, whether that has a row of its own or not.
-fn with_dotted_names(nodes: Vec<Node>) -> Vec<Node> {
-    let mut result: Vec<Node> = Vec::with_capacity(nodes.len());
-    for mut node in nodes {
-        node.children = with_dotted_names(node.children);
-        let parts = node.row.name.split('.').map(str::to_owned).collect::<Vec<_>>();
-        let is_path = parts.len() > 1 && parts.len() <= 8 && parts.iter().all(|part| !part.trim().is_empty());
-        if is_path {
-            insert_at_path(&mut result, &parts, node);
-        } else {
-            result.push(node);
-        }
-    }
-    result
-}
-
-fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
-    let [first, rest @ ..] = path else { return };
-    if rest.is_empty() {
-        node.row.name.clone_from(first);
-        nodes.push(node);
-        return;
-    }
-    let name = first.trim_end_matches("[]");
-    let index = nodes.iter().position(|other| other.row.name == name).unwrap_or_else(|| {
-        let spelled = if name == first { Spelled::Object } else { Spelled::BareList };
-        let row = FieldRow {
-            name: name.to_owned(),
-            spelled,
-            type_text: String::new(),
-            required: None,
-            description: String::new(),
-            example: None,
-            default: None,
-            length: None,
-            ..node.row.clone()
-        };
-        nodes.push(Node { row, children: Vec::new() });
-        nodes.len() - 1
-    });
-    insert_at_path(&mut nodes[index].children, rest, node);
 }
 
 /// `invSkus` and `inv_skus` are `InvSkus`.

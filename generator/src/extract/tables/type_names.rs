@@ -1,6 +1,9 @@
 //! Names of types: where they stand, and what can be one.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::mend::Part;
 
@@ -18,6 +21,16 @@ pub(super) fn mentioned(parts: &[Part<'_>]) -> HashSet<String> {
         }
     }
     mentioned
+}
+
+static STATUS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:http\s*)?(?:状态码|status(?:\s*code)?)\s*[:：]?\s*([1-5])[0-9]{2}$").expect("a pattern")
+});
+
+/// `状态码：404`: whether the status that words name is one of calls that fail; `None` where they name none.
+pub(super) fn names_error_status(text: &str) -> Option<bool> {
+    let first = &STATUS.captures(text.trim())?[1];
+    Some(matches!(first, "4" | "5"))
 }
 
 /// `Address object` names the type `Address`.
