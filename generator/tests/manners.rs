@@ -1,22 +1,11 @@
 //! The manners in which people write tables of parameters: each case is a page of ours, and what it has to give.
 
 mod mutation;
+mod outline;
 
-use docwright::extract::{self, ExtractOptions, Extraction};
-use docwright::frontend;
-use docwright::spec::{Field, Method, Operation, Scalar, Types};
-
-fn read(path: &str, text: &str) -> Extraction {
-    let (document, _) = frontend::read(path, text.as_bytes()).expect("readable");
-    let extraction = extract::extract(&document, &ExtractOptions::default());
-    let account = &extraction.account;
-    assert_eq!(account.total, account.used.len() + account.set_aside.len());
-    extraction
-}
-
-fn operations(path: &str, text: &str) -> Vec<Operation> {
-    read(path, text).readings.into_iter().map(|reading| reading.operation).collect()
-}
+use docwright::extract::{ExtractOptions, Extraction};
+use docwright::spec::{Method, Operation, Scalar};
+use outline::{operations, outline, outlines, read};
 
 /// A page in Markdown with this table for its body, and maybe more behind it.
 fn page(table: &str) -> String {
@@ -27,18 +16,6 @@ fn page(table: &str) -> String {
 
 fn body(table: &str) -> Operation {
     operations("page.md", &page(table)).remove(0)
-}
-
-/// `name:type`, with `!` behind what is required and `?` behind what is not.
-fn outline(fields: &[Field]) -> String {
-    let mark = |field: &Field| field.required.map_or("", |required| if required { "!" } else { "?" });
-    let words = fields.iter().map(|field| format!("{}:{}{}", field.name, field.type_, mark(field)));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-fn outlines(fields: &[Field], types: &Types) -> String {
-    let types = types.iter().map(|(name, fields)| format!("{name}[{}]", outline(fields)));
-    std::iter::once(outline(fields)).chain(types).collect::<Vec<_>>().join(" | ")
 }
 
 fn codes(extraction: &Extraction) -> Vec<&'static str> {

@@ -7,7 +7,6 @@ use crate::finding::rules;
 use super::mend::{Grid, GridRow};
 use super::nesting;
 use super::record::Record;
-use super::rows;
 use super::types;
 use super::vocabulary::{Column, Fit, Vocabulary, folded};
 
@@ -82,7 +81,7 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
     }
     take_label(titles, grid, vocabulary, &mut columns);
     for index in (0..titles.cells.len()).filter(|&index| !counts_rows(grid, index)) {
-        if columns.is_free(index) && grid.rows.iter().any(|row| !rows::told(row.plain(index)).is_empty()) {
+        if columns.is_free(index) && grid.rows.iter().any(|row| !row.plain(index).is_empty()) {
             tell_unknown(titles, index, "its cells are added to the descriptions", item, record);
             columns.others.push((index, titles.plain(index).to_owned()));
         }

@@ -143,7 +143,7 @@ fn read_required(
 }
 
 /// What a cell tells: tools fill cells that have nothing to tell with `-` or `none`.
-pub(super) fn told(cell: &str) -> &str {
+fn told(cell: &str) -> &str {
     match cell.trim() {
         "-" | "--" | "—" | "–" | "/" | "none" | "None" | "null" | "N/A" | "n/a" | "无" => "",
         _ => cell,
@@ -177,8 +177,7 @@ pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &C
         };
         words = apart(&words, &told);
     }
-    let columns_end = (columns.last() + 1).max(columns.announced);
-    for cell in row.cells.iter().skip(columns_end).filter(|cell| !cell.text.plain.is_empty()) {
+    for cell in row.cells.iter().skip(columns.last() + 1).filter(|cell| !cell.text.plain.is_empty()) {
         words = joined(&words, &format!("| {}", cell.text.plain));
     }
     words
