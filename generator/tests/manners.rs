@@ -297,6 +297,17 @@ fn an_address_may_show_parameters_and_no_secret_becomes_a_constant() {
 }
 
 #[test]
+fn quotes_within_the_parts_of_a_form_are_those_of_curl() {
+    let call =
+        "curl -X POST https://a.example/v2/x/thing --form 'file=@\"/C:/a.png\"' --form 'kind=\"bill\"' --form 'no=7'";
+    let table = "| 参数 | 类型 | 说明 |\n|---|---|---|\n| file | File | 文件 |\n| kind | string | 类型 |\n| no | string | 号 |\n";
+    let text = format!("{}\n#### 请求示例\n```\n{call}\n```\n", page(table));
+    let shown = operations("page.md", &text).remove(0).examples.request.and_then(|request| request.body);
+    let expected = r#"{"file":"@/C:/a.png","kind":"bill","no":"7"}"#;
+    assert_eq!(serde_json::to_string(&shown).expect("JSON"), expected);
+}
+
+#[test]
 fn nothing_is_lost_silently() {
     for (path, text) in [
         ("english.md", include_str!("pages/english.md")),
