@@ -297,6 +297,18 @@ fn an_address_may_show_parameters_and_no_secret_becomes_a_constant() {
 }
 
 #[test]
+fn what_is_set_as_code_is_a_value() {
+    let markdown = "# Pay\n\n`POST /v1/pay`\n\n## Request body\n\n| Field | Type | Description |\n|---|---|---|\n| speed | string | Either `slow` or `fast`. Defaults to `slow`. |\n";
+    let html = "<h1>Pay</h1><p><code>POST /v1/pay</code></p><h2>Request body</h2><table><tr><th>Field</th><th>Type</th><th>Description</th></tr><tr><td>speed</td><td>string</td><td>Either <code>slow</code> or <code>fast</code>. Defaults to <code>slow</code>.</td></tr></table>";
+    for (path, text) in [("page.md", markdown), ("page.html", html)] {
+        let field = operations(path, text).remove(0).request.fields.remove(0);
+        assert_eq!(field.enumeration.iter().map(|value| value.value.to_string()).collect::<Vec<_>>(), ["slow", "fast"]);
+        assert_eq!(field.default, Some(Scalar::from("slow")));
+        assert_eq!(field.description.as_deref(), Some("Either slow or fast. Defaults to slow."));
+    }
+}
+
+#[test]
 fn quotes_within_the_parts_of_a_form_are_those_of_curl() {
     let call =
         "curl -X POST https://a.example/v2/x/thing --form 'file=@\"/C:/a.png\"' --form 'kind=\"bill\"' --form 'no=7'";

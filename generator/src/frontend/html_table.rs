@@ -169,6 +169,7 @@ impl Reader<'_> {
                         "td" | "th" if node.id() != cell.id() => text.push(" "),
                         "a" => text.open_link(element.attr("href").unwrap_or_default()),
                         "strong" | "b" => text.open_strong(),
+                        "code" => text.open_code(),
                         _ => {}
                     },
                     _ => {}
@@ -176,6 +177,7 @@ impl Reader<'_> {
                 Edge::Close(node) => match name_of(node) {
                     Some("a") => text.close_link(),
                     Some("strong" | "b") => text.close_strong(),
+                    Some("code") => text.close_code(),
                     _ => {}
                 },
             }

@@ -1,6 +1,6 @@
 //! Tables of fields: from cells to what each row says.
 
-use crate::document::UnitId;
+use crate::document::{Cell, UnitId};
 use crate::finding::rules;
 use crate::source::Span;
 
@@ -23,6 +23,8 @@ pub(super) struct FieldRow {
     pub(super) type_text: String,
     pub(super) required: Option<bool>,
     pub(super) description: String,
+    /// The same with the marks of what is set as code, where those are all that tells values from words.
+    pub(super) marked: Option<String>,
     pub(super) example: Option<String>,
     pub(super) default: Option<String>,
     /// How long a value may be, by the type or a column of its own.
@@ -65,6 +67,7 @@ fn field_row(
         weight,
         required: None,
         description: told(columns.plain(row, Column::Description)).to_owned(),
+        marked: columns.index(Column::Description).and_then(|index| marked(row.cells.get(index)?)),
         example: optional(Column::Example),
         default: optional(Column::Default),
         length: optional(Column::Length)
@@ -140,6 +143,11 @@ fn read_required(
     }
     find(format!("`{cell}` does not say whether `{}` is required", field.name));
     field.description = joined(&cell, &field.description);
+}
+
+/// A description with the marks of code; Chinese ones tell values from words without.
+fn marked(cell: &Cell) -> Option<String> {
+    (!cell.text.codes.is_empty() && cell.text.plain.is_ascii()).then(|| cell.text.with_code_marks())
 }
 
 /// What a cell tells: tools fill cells that have nothing to tell with `-` or `none`.

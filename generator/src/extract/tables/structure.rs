@@ -173,7 +173,7 @@ impl<'r, 'd> Side<'r, 'd> {
         };
         if !description.is_empty() {
             field.description = Some(description.clone());
-            constraint::read(description, &mut field);
+            constraint::read(row.marked.as_ref().unwrap_or(description), &mut field);
         }
         if let Some(length) = &row.length {
             length.limit(&mut field);

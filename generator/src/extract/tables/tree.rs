@@ -90,6 +90,7 @@ fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
             type_text: String::new(),
             required: None,
             description: String::new(),
+            marked: None,
             example: None,
             default: None,
             length: None,
