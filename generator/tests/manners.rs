@@ -213,6 +213,18 @@ fn a_short_row_is_told() {
 }
 
 #[test]
+fn rows_that_one_newline_threw_out_of_a_table_are_told_once() {
+    let table = "| 参数 | 类型 | 说明 |\n|---|---|---|\n| a | string | 甲\n乙 |\n\n| b | string | 丙 |\n| c | string | 丁 |\n| d | string | 戊 |\n";
+    let extraction = read("page.md", &page(table));
+    assert_eq!(outline(&extraction.readings[0].operation.request.fields), "a:string b:string c:string d:string");
+    let mended = extraction.findings.iter().filter(|finding| finding.rule.code == "DW0108");
+    let messages = mended.map(|finding| finding.message.as_str()).collect::<Vec<_>>();
+    let expected =
+        ["the row of `a` is broken and was put together", "3 rows from `b` to `d` are broken and were put together"];
+    assert_eq!(messages, expected);
+}
+
+#[test]
 fn tables_of_error_codes_are_known_by_many_titles() {
     for (heading, titles) in [
         ("错误码", "错误码 | 错误信息 | 解决方案"),

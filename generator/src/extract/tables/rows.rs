@@ -41,7 +41,27 @@ pub(super) fn read(
     item: &str,
     record: &mut Record<'_>,
 ) -> Vec<FieldRow> {
-    grid.rows.iter().filter_map(|row| field_row(row, columns, vocabulary, item, record)).collect()
+    let read = grid.rows.iter().filter_map(|row| Some((row, field_row(row, columns, vocabulary, item, record)?)));
+    let read = read.collect::<Vec<_>>();
+    let mended = read.iter().filter(|(row, _)| row.mended).collect::<Vec<_>>();
+    // A hard newline throws all rows behind it into one paragraph: they are one thing to look at.
+    for rows in mended.chunk_by(|(left, _), (right, _)| left.units.last() == right.units.last()) {
+        tell_mended(rows, item, record);
+    }
+    read.into_iter().map(|(_, field)| field).collect()
+}
+
+fn tell_mended(rows: &[&(&GridRow<'_>, FieldRow)], item: &str, record: &mut Record<'_>) {
+    let [(row, first), rest @ ..] = rows else { return };
+    let message = match rest.last() {
+        None => format!("the row of `{}` is broken and was put together", first.name),
+        Some((_, last)) => {
+            let count = rows.len();
+            format!("{count} rows from `{}` to `{}` are broken and were put together", first.name, last.name)
+        }
+    };
+    let help = "compare it with the page; a correction in api.yaml sets it right";
+    record.find(rules::ROW_MENDED, row.span, &format!("{item}.{}", first.name), message, help);
 }
 
 fn field_row(
@@ -80,11 +100,6 @@ fn field_row(
     read_required(row, columns, vocabulary, &mut field, item, record);
     field.description = with_other_cells(&field.description, row, columns);
     tell_short_row(row, columns, &field.name, item, record);
-    if row.mended {
-        let message = format!("the row of `{}` is broken and was put together", field.name);
-        let help = "compare it with the page; a correction in api.yaml sets it right";
-        record.find(rules::ROW_MENDED, row.span, &format!("{item}.{}", field.name), message, help);
-    }
     Some(field)
 }
 
