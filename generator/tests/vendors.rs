@@ -42,6 +42,7 @@ fn the_body_is_taken_out_of_the_parameter_around_it() {
     assert_eq!(response(&operation), answer);
     assert_eq!(operation.response.fields[1].description, None, "`none` says nothing");
     assert!(operation.examples.response.is_some());
+    assert_eq!(values(&operation.request.fields[2]), "AUTO= MANUAL=", "from a table of values");
 }
 
 #[test]

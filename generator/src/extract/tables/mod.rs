@@ -20,6 +20,7 @@ mod structure;
 mod tree;
 mod type_names;
 mod types;
+mod values;
 mod vocabulary;
 
 pub use vocabulary::{About, Column, Fit, FrontMatter, Section, Vocabulary, Words};

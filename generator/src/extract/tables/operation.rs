@@ -22,6 +22,7 @@ use super::record::Record;
 use super::rows::{self, FieldRow};
 use super::shown;
 use super::structure::{Manner, Side};
+use super::values;
 use super::vocabulary::{About, Column, Section, Vocabulary};
 
 /// Reads an operation; `None` where the pieces are none.
@@ -47,8 +48,11 @@ pub(super) fn read<'d>(
     let shown = examples::read(&raw.codes, &head, reader.record, &mut reader.places);
     let tables = reader.sorted(raw.tables, head.method, &shown);
     let mut request = reader.request(tables.request, &shown);
+    values::read(&tables.request_values, "request", fields_of_request(&mut request), &mut reader);
     address::add_parameters(&mut request, &head);
-    let response = reader.response(tables.response, &shown);
+    let mut response = reader.response(tables.response, &shown);
+    let fields = response.fields.iter_mut().chain(response.types.values_mut().flatten()).collect();
+    values::read(&tables.response_values, "response", fields, &mut reader);
     let Reader { places, lines, document, errors, .. } = reader;
     let examples = Examples { request: shown.request, response: shown.response };
     let operation = Operation {
@@ -67,6 +71,12 @@ pub(super) fn read<'d>(
     Some(Reading { operation, places })
 }
 
+fn fields_of_request(request: &mut Request) -> Vec<&mut Field> {
+    let Request { headers, path, query, fields, types, .. } = request;
+    let parameters = headers.iter_mut().chain(path).chain(query).chain(fields);
+    parameters.chain(types.values_mut().flatten()).collect()
+}
+
 /// An operation while its pieces are read.
 pub(super) struct Reader<'r, 'd, 'v> {
     pub(super) vocabulary: &'v Vocabulary,
@@ -82,6 +92,9 @@ pub(super) struct Reader<'r, 'd, 'v> {
 struct Sorted<'d> {
     request: Vec<(Section, RawTable<'d>)>,
     response: Vec<(Section, RawTable<'d>)>,
+    /// Tables of values of either side.
+    request_values: Vec<RawTable<'d>>,
+    response_values: Vec<RawTable<'d>>,
 }
 
 /// A table with its columns.
@@ -125,6 +138,7 @@ impl<'d> Reader<'_, 'd, '_> {
                 Section::Response => "response.fields",
                 Section::ResponseExample => "examples.response",
                 Section::Errors => "errors",
+                Section::Values => "values",
             };
             let key = (1_usize..)
                 .map(|number| if number == 1 { key.to_owned() } else { format!("{key} {number}") })
@@ -168,6 +182,8 @@ impl<'d> Reader<'_, 'd, '_> {
             let is_response = titles.is_some_and(|titles| self.response_title(titles).is_some())
                 || (table.section == Section::RequestExample && shows_answer(&table, shown));
             match table.section {
+                Section::Values if sorted.response.is_empty() => sorted.request_values.push(table),
+                Section::Values => sorted.response_values.push(table),
                 Section::Errors if !title(Column::Type) => self.read_errors(&mut table),
                 _ if title(Column::Code) && !title(Column::Type) && !title(Column::Name) => {
                     self.read_errors(&mut table)

@@ -78,6 +78,8 @@ pub enum Section {
     ResponseExample,
     /// Error codes.
     Errors,
+    /// Values of fields, a row a value, of the side whose tables stand above.
+    Values,
 }
 
 /// A fact of an operation.
