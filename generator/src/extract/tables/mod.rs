@@ -16,6 +16,7 @@ mod page;
 mod record;
 mod rows;
 mod shown;
+mod sides;
 mod structure;
 mod tree;
 mod type_names;
