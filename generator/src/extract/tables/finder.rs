@@ -1,16 +1,13 @@
 //! Finding the pieces of operations in a page.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::document::{Text, UnitId};
 use crate::source::Span;
 
-use super::head;
+use super::facts::is_call;
 use super::mend::{Grid, Part};
-use super::page::{Page, RawCode, RawFact, RawOperation, RawProse, RawTable, Title, Trail};
+use super::page::{Page, RawCode, RawOperation, RawProse, RawTable, Title, Trail};
 use super::type_names::{self, is_type_name};
 use super::vocabulary::{About, Fit, Section, Vocabulary, without_table_number};
 
@@ -59,22 +56,22 @@ struct TypeName<'d> {
     is_heading: bool,
 }
 
-struct Finder<'d, 'v> {
-    vocabulary: &'v Vocabulary,
+pub(super) struct Finder<'d, 'v> {
+    pub(super) vocabulary: &'v Vocabulary,
     /// Words that tables have in short cells.
     mentioned: HashSet<String>,
-    page: Page<'d>,
+    pub(super) page: Page<'d>,
     /// The headings that are open: level, unit, words.
     stack: Vec<(u8, UnitId, &'d str)>,
     /// The heading that opened the part we are in, as an index into the operation's headings.
-    trail: Option<usize>,
+    pub(super) trail: Option<usize>,
     /// Whether a fact was stated since the last heading, so that what follows belongs to the operation.
-    declared: bool,
+    pub(super) declared: bool,
     name: Option<TypeName<'d>>,
     /// A label whose value is to follow: the heading `请求地址`.
     label: Option<(UnitId, About)>,
     /// The last heading that opens no part, until it is clear whether another operation follows.
-    title: Option<Title<'d>>,
+    pub(super) title: Option<Title<'d>>,
     /// Whether the words `状态码：404` stand above: what follows is what the answer looks like when the call fails.
     is_of_error: bool,
 }
@@ -93,7 +90,7 @@ impl<'d> Finder<'d, '_> {
         }
     }
 
-    fn operation(&mut self) -> &mut RawOperation<'d> {
+    pub(super) fn operation(&mut self) -> &mut RawOperation<'d> {
         if self.page.operations.is_empty() {
             self.page.operations.push(RawOperation::default());
         }
@@ -101,17 +98,17 @@ impl<'d> Finder<'d, '_> {
         &mut self.page.operations[last]
     }
 
-    fn section(&self) -> Option<Section> {
+    pub(super) fn section(&self) -> Option<Section> {
         let stated = self.declared.then_some(Section::About);
         self.trail.and_then(|trail| Some(self.page.operations.last()?.headings.get(trail)?.section)).or(stated)
     }
 
     /// Whether the operation so far states its method or address.
-    fn is_stated(&self) -> bool {
+    pub(super) fn is_stated(&self) -> bool {
         self.page.operations.last().is_some_and(|operation| !operation.about.is_empty())
     }
 
-    fn begin_operation(&mut self) {
+    pub(super) fn begin_operation(&mut self) {
         self.trail = None;
         self.page.operations.push(RawOperation { title: self.title.take(), ..RawOperation::default() });
     }
@@ -262,48 +259,6 @@ impl<'d> Finder<'d, '_> {
         }
     }
 
-    /// `label：value`, where the label announces a fact.
-    fn labelled(&self, text: &'d str) -> Option<(About, &'d str)> {
-        if self.section().is_some_and(|section| section != Section::About) {
-            return None;
-        }
-        let position = text.find(['：', ':'])?;
-        let width = text[position..].chars().next().map_or(1, char::len_utf8);
-        let about = self.vocabulary.about(&text[..position])?;
-        let value = text[position + width..].trim();
-        // `Type: POST` is a method, `Type: string` is not.
-        (about != About::Method || value.is_empty() || head::method_in(value).is_some()).then_some((about, value))
-    }
-
-    /// Adds a fact. One below a heading of its own begins another operation.
-    fn fact(&mut self, units: Vec<UnitId>, about: About, value: &'d str) {
-        if self.is_stated() && self.title.is_some() {
-            self.begin_operation();
-        }
-        self.declared = true;
-        self.operation().about.push(RawFact { units, about, value });
-    }
-
-    /// Adds the line `GET /path`, which states two facts.
-    fn call(&mut self, unit: UnitId, text: &'d str) {
-        let same = |fact: &RawFact<'_>| fact.about == About::Address && fact.value == text;
-        let is_repeated = self.page.operations.last().is_some_and(|operation| operation.about.iter().any(same));
-        if self.is_stated() && self.trail.is_none() && !is_repeated {
-            self.begin_operation();
-        }
-        self.fact(vec![unit], About::Method, text);
-        self.fact(vec![unit], About::Address, text);
-    }
-
-    /// Whether the line `GET /path` declares an operation here; within an example it is one.
-    fn may_declare(&self) -> bool {
-        match self.section() {
-            None => true,
-            Some(Section::About | Section::Request) => !self.is_stated() || self.declared,
-            Some(_) => false,
-        }
-    }
-
     /// Whether tables mention a word that may name a type; Chinese ones are words of descriptions as often.
     fn names_type(&self, text: &str) -> bool {
         text.is_ascii() && is_type_name(text) && self.mentioned.contains(text.trim())
@@ -321,14 +276,4 @@ impl<'d> Finder<'d, '_> {
 
 const fn is_answer(section: Section) -> bool {
     matches!(section, Section::Response | Section::ResponseExample)
-}
-
-static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    let methods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
-    Regex::new(&format!(r"^(?:{methods})[\s:：]+(?:https?://[^\s/]+)?/\S*(?:\s+HTTP/[0-9.]+)?$")).expect("a pattern")
-});
-
-/// Whether a text is a line such as `GET /v1/orders/{id}`, and nothing else.
-fn is_call(text: &str) -> bool {
-    CALL.is_match(text)
 }

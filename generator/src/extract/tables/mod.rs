@@ -5,6 +5,8 @@ mod alternatives;
 mod columns;
 mod errors;
 mod examples;
+mod facts;
+mod field_types;
 mod finder;
 mod head;
 mod lengths;
