@@ -78,6 +78,53 @@ fn captions_of_tables_open_parts_and_name_types() {
 }
 
 #[test]
+fn tables_of_html_within_markdown_are_read_with_the_labels_between_them() {
+    let operation = operations("exported.md", include_str!("pages/exported.md")).remove(0);
+    assert_eq!(operation.summary.as_deref(), Some("提交"), "a label, and its words in HTML below");
+    let body = "billNo:string! lines:list<Lines>! kind:integer? | Lines[sku:string! qty:number?]";
+    assert_eq!(request(&operation), ["Content-Type:string!", "", "tenant:string!", body]);
+    assert_eq!(response(&operation), "code:number! ids:list<string>?");
+    let [bill, kind] = [&operation.request.fields[0], &operation.request.fields[2]];
+    assert_eq!((bill.max_length, bill.description.as_deref()), (Some(32), Some("单号；最大长度: 32")));
+    assert_eq!(values(kind), "0=全盘 1=抽盘");
+    assert_eq!(values(&operation.response.fields[1]), "");
+}
+
+#[test]
+fn words_with_a_colon_name_the_type_whose_table_follows() {
+    let extraction = read("announced.md", include_str!("pages/announced.md"));
+    let operation = &extraction.readings[0].operation;
+    let answer = "code:integer! msg:string? data:list<Turnover>? | Turnover[amount:number! orderCount:integer! payments:list<Payment>?] | Payment[payType:string! money:number!]";
+    assert_eq!(response(operation), answer);
+    assert_eq!(operation.request.query[0].description.as_deref(), Some("门店编码"), "`1`, `6.1` count rows");
+    assert!(operation.examples.response.is_some());
+    let codes = extraction.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>();
+    assert_eq!(codes, ["DW0106"]);
+}
+
+#[test]
+fn parameters_of_the_path_are_found_in_a_table_of_all() {
+    let row = "|---|---|---|\n| id | integer | The id |\n| name | string | The name |\n";
+    let page = |example: &str| {
+        format!(
+            "# Boards\n\n`POST /projects/:id/boards`\n\n## Parameters\n\n| Attribute | Type | Description |\n{row}{example}"
+        )
+    };
+    let operation = operations("page.md", &page("")).remove(0);
+    assert_eq!(operation.path, "/projects/{id}/boards");
+    assert_eq!(request(&operation), ["", "id:integer", "", "name:string"]);
+    let example = "\n## Example request\n\n```json\n{\"id\": 1, \"name\": \"a\"}\n```\n";
+    let operation = operations("page.md", &page(example)).remove(0);
+    assert_eq!(request(&operation), ["", "id:string!", "", "id:integer name:string"], "the example shows a member");
+}
+
+#[test]
+fn names_with_a_question_mark_may_be_left_out() {
+    let text = "# Modify\n\n`PATCH /guilds/{guild.id}`\n\n###### JSON Params\n\n| Field | Type | Description |\n|---|---|---|\n| name? | ?string | the name |\n| kind | integer | the kind |\n";
+    assert_eq!(outline(&operations("page.md", text)[0].request.fields), "name:string? kind:integer");
+}
+
+#[test]
 fn headers_of_answers_are_none_of_the_request() {
     let text = "# Get a thing\n\n`GET /v1/things`\n\n## Request headers\n\n| Name | Type | Description |\n|---|---|---|\n| X-Trace | string | Trace |\n\n## Response headers\n\n| Name | Type | Description |\n|---|---|---|\n| X-Rate | integer | Rate |\n";
     assert_eq!(outline(&operations("page.md", text)[0].request.headers), "X-Trace:string");
@@ -90,6 +137,8 @@ fn nothing_is_lost_silently() {
         ("locations.md", include_str!("pages/locations.md")),
         ("branches.md", include_str!("pages/branches.md")),
         ("captions.html", include_str!("pages/captions.html")),
+        ("exported.md", include_str!("pages/exported.md")),
+        ("announced.md", include_str!("pages/announced.md")),
     ] {
         let broken = mutation::broken_promises(path, text, &ExtractOptions::default());
         assert!(broken.is_empty(), "{path}: {broken:#?}");

@@ -10,6 +10,7 @@ use crate::spec::{Field, Scalar, Type};
 /// Reads default, limits, lengths, format and condition; what the field already says stays.
 pub(super) fn read(description: &str, field: &mut Field) {
     field.default = field.default.take().or_else(|| default_value(description, field));
+    let description = &description.replace('`', "");
     for found in RANGE.captures_iter(description) {
         limit(description, &found, 1, Bound::Least, field);
         limit(description, &found, 2, Bound::Most, field);
@@ -31,7 +32,8 @@ pub(super) fn read(description: &str, field: &mut Field) {
         field.minimum = field.minimum.take().or(Some(Scalar::Integer(least)));
     }
     field.format = field.format.take().or_else(|| format(description, &field.type_).map(str::to_owned));
-    field.note = field.note.take().or_else(|| Some(CONDITION.find(description)?.as_str().trim().replace('`', "")));
+    field.note =
+        field.note.take().or_else(|| CONDITION.find(description).map(|found| found.as_str().trim().to_owned()));
 }
 
 /// A pattern in which `{N}` stands for a number.

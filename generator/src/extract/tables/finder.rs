@@ -179,11 +179,17 @@ impl<'d> Finder<'d, '_> {
         if self.name.is_some_and(|name| !name.is_heading) {
             self.end_name();
         }
+        let labelled = self.labelled(&text.plain);
+        // A page may leave out what it is for: another label follows then.
+        let is_next = |about| about == About::Summary && (labelled.is_some() || self.is_label(text));
+        if self.label.is_some_and(|(_, about)| is_next(about)) {
+            self.end_label();
+        }
         if let Some((label, about)) = self.label.take() {
             return self.fact(vec![unit, label], about, &text.plain);
         }
-        if let Some((about, value)) = self.labelled(&text.plain) {
-            match value.is_empty() && about != About::Summary {
+        if let Some((about, value)) = labelled {
+            match value.is_empty() {
                 true => self.label = Some((unit, about)),
                 false => self.fact(vec![unit], about, value),
             }
@@ -196,7 +202,8 @@ impl<'d> Finder<'d, '_> {
             return self.heading(unit, BOLD_LEVEL, &text.plain);
         }
         let name = without_table_number(&text.plain);
-        if text.strong && is_type_name(name) {
+        let announced = type_names::announced(&text.plain).filter(|name| self.names_type(name));
+        if let Some(name) = announced.or(Some(name).filter(|name| text.strong && is_type_name(name))) {
             self.end_name();
             self.name = Some(TypeName { unit, text: name, is_heading: false });
             return;

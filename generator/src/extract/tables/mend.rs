@@ -64,7 +64,11 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
             Block::Code { unit, code, code_span, .. } => {
                 parts.push(Part::Code { unit: *unit, code, code_span: *code_span });
             }
-            Block::Table(table) => parts.push(Part::Table(grid(document, table))),
+            Block::Table(table) => {
+                let (table, label) = without_label(table);
+                parts.push(Part::Table(grid(document, table.0, table.1)));
+                parts.extend(label.map(|(unit, text)| Part::Words { unit, text }));
+            }
             // Lines come from text copies, which another strategy reads.
             Block::Line { .. } => {}
         }
@@ -72,16 +76,32 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
     parts
 }
 
-fn grid<'d>(document: &Document, table: &'d Table) -> Grid<'d> {
+/// The titles and rows of a table. Without a blank line behind a table, Markdown takes the bold label of what follows
+/// for its last row.
+fn without_label(table: &Table) -> ((Option<&Row>, &[Row]), Option<(UnitId, &Text)>) {
+    let titles = table.header.as_ref();
+    match table.rows.split_last() {
+        Some((last, rows)) if titles.is_some_and(|titles| titles.cells.len() > 1) => {
+            let mut filled = last.cells.iter().filter(|cell| !cell.text.is_empty());
+            match (filled.next(), filled.next()) {
+                (Some(only), None) if only.text.strong => ((titles, rows), Some((last.unit, &only.text))),
+                _ => ((titles, &table.rows), None),
+            }
+        }
+        _ => ((titles, &table.rows), None),
+    }
+}
+
+fn grid<'d>(document: &Document, titles: Option<&'d Row>, rows: &'d [Row]) -> Grid<'d> {
     let row = |row: &'d Row| GridRow {
         units: vec![row.unit],
         span: document.units[row.unit.0].span,
         cells: row.cells.iter().map(Cow::Borrowed).collect(),
         mended: false,
     };
-    let mut grid = Grid { titles: table.header.as_ref().map(row), ..Grid::default() };
+    let mut grid = Grid { titles: titles.map(row), ..Grid::default() };
     let columns = grid.columns();
-    for written in &table.rows {
+    for written in rows {
         let written = row(written);
         match grid.rows.last_mut() {
             Some(last) if continues(&written, columns) => join(last, written, columns),

@@ -38,7 +38,8 @@ pub(super) fn read<'d>(
     let tables = reader.sorted(raw.tables, head.method, &shown);
     let mut request = reader.request(tables.request, &shown);
     values::read(&tables.request_values, "request", fields_of_request(&mut request), &mut reader);
-    address::add_parameters(&mut request, &head);
+    let body = shown.request.as_ref().and_then(|request| request.body.as_ref());
+    address::add_parameters(&mut request, &head, body);
     let mut response = reader.response(tables.response, &shown);
     let fields = response.fields.iter_mut().chain(response.types.values_mut().flatten()).collect();
     values::read(&tables.response_values, "response", fields, &mut reader);

@@ -97,6 +97,11 @@ fn field_row(
         units: row.units.clone(),
         type_text,
     };
+    // `name?` may be left out.
+    if let Some(name) = field.name.strip_suffix('?').filter(|name| !name.is_empty()) {
+        field.name = name.to_owned();
+        field.required = Some(false);
+    }
     read_required(row, columns, vocabulary, &mut field, item, record);
     field.description = with_other_cells(&field.description, row, columns);
     tell_short_row(row, columns, &field.name, item, record);

@@ -40,6 +40,13 @@ pub(super) fn in_heading(text: &str) -> &str {
     ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
 }
 
+/// `Row 说明：`, `Row：`: the type whose table words announce.
+pub(super) fn announced(text: &str) -> Option<&str> {
+    let words = text.trim().strip_suffix(['：', ':'])?.trim_end();
+    let ends = ["参数说明", "字段说明", "对象说明", "数据结构", "说明", "结构", "对象", "object"];
+    Some(ends.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words).trim_end())
+}
+
 /// Whether words can name a type: one word of letters.
 pub(super) fn is_type_name(text: &str) -> bool {
     let text = text.trim();
