@@ -65,8 +65,9 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
                 parts.push(Part::Code { unit: *unit, code, code_span: *code_span });
             }
             Block::Table(table) => {
-                let (table, label) = without_label(table);
-                parts.push(Part::Table(grid(document, table.0, table.1)));
+                let label = label_at_end(table);
+                let rows = &table.rows[..table.rows.len() - usize::from(label.is_some())];
+                parts.push(Part::Table(grid(document, table.header.as_ref(), rows)));
                 parts.extend(label.map(|(unit, text)| Part::Words { unit, text }));
             }
             // Lines come from text copies, which another strategy reads.
@@ -76,20 +77,13 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
     parts
 }
 
-/// The titles and rows of a table. Without a blank line behind a table, Markdown takes the bold label of what follows
-/// for its last row.
-fn without_label(table: &Table) -> ((Option<&Row>, &[Row]), Option<(UnitId, &Text)>) {
-    let titles = table.header.as_ref();
-    match table.rows.split_last() {
-        Some((last, rows)) if titles.is_some_and(|titles| titles.cells.len() > 1) => {
-            let mut filled = last.cells.iter().filter(|cell| !cell.text.is_empty());
-            match (filled.next(), filled.next()) {
-                (Some(only), None) if only.text.strong => ((titles, rows), Some((last.unit, &only.text))),
-                _ => ((titles, &table.rows), None),
-            }
-        }
-        _ => ((titles, &table.rows), None),
-    }
+/// Without a blank line behind a table, Markdown takes the bold label of what follows for its last row.
+fn label_at_end(table: &Table) -> Option<(UnitId, &Text)> {
+    let has_columns = table.header.as_ref().is_some_and(|titles| titles.cells.len() > 1);
+    let last = table.rows.last().filter(|_| has_columns)?;
+    let mut filled = last.cells.iter().filter(|cell| !cell.text.is_empty());
+    let only = filled.next().filter(|cell| cell.text.strong)?;
+    filled.next().is_none().then_some((last.unit, &only.text))
 }
 
 fn grid<'d>(document: &Document, titles: Option<&'d Row>, rows: &'d [Row]) -> Grid<'d> {
