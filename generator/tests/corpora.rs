@@ -4,6 +4,7 @@
 mod client;
 mod coarse;
 mod corpus;
+mod lenient;
 mod mutation;
 mod perturbed;
 mod truth;
@@ -11,7 +12,8 @@ mod truth;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use docwright::extract::{self, ExtractOptions, Extraction};
+use docwright::document::Block;
+use docwright::extract::{self, ExtractOptions, Extraction, example};
 use docwright::frontend;
 use docwright::spec::{Operation, canonical};
 
@@ -153,6 +155,33 @@ fn nothing_is_lost_on_pages_drawn_by_a_fixed_seed() {
     });
     let mut measures = Measures::new();
     measures.none(&format!("promises broken by mutations of {} pages", drawn.len()), broken);
+    measures.end();
+}
+
+#[test]
+fn examples_that_are_not_json_say_what_a_second_reading_says() {
+    let Some(folder) = corpora() else { return };
+    let [mut same, mut covered] = [(); 2].map(|()| Share::default());
+    for (page, path) in pages(&folder.join("kingdee-jingdou").join("markdown-authored")) {
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let (document, _) = frontend::read(&path, text.as_bytes()).expect("a document");
+        let codes = document.blocks.iter().filter_map(|block| match block {
+            Block::Code { code, .. } => Some(code.trim_start().trim_start_matches("BODY").trim_start()),
+            _ => None,
+        });
+        let codes = codes.filter(|code| code.starts_with(['{', '[']));
+        for code in codes.filter(|code| serde_json::from_str::<serde_json::Value>(code).is_err()) {
+            let second = lenient::read(code);
+            covered.count(second.is_some(), || format!("{page}: several values a line"));
+            let Some(second) = second else { continue };
+            let first = example::parse_json(code, 0).value.map(|value| value.to_json());
+            let first = first.and_then(|json| serde_json::from_str::<serde_json::Value>(&json).ok());
+            same.count(first.as_ref() == Some(&second), || format!("{page}:\n{first:?}\n{second}"));
+        }
+    }
+    let mut measures = Measures::new();
+    measures.share("examples that are not JSON, and have a value a line", &covered, 80.0);
+    measures.share("of those, the same in a second reading", &same, 100.0);
     measures.end();
 }
 

@@ -1,22 +1,11 @@
 //! The manners in which people write tables of parameters: each case is a page of ours, and what it has to give.
 
 mod mutation;
+mod outline;
 
-use docwright::extract::{self, ExtractOptions, Extraction};
-use docwright::frontend;
-use docwright::spec::{Field, Method, Operation, Scalar, Types};
-
-fn read(path: &str, text: &str) -> Extraction {
-    let (document, _) = frontend::read(path, text.as_bytes()).expect("readable");
-    let extraction = extract::extract(&document, &ExtractOptions::default());
-    let account = &extraction.account;
-    assert_eq!(account.total, account.used.len() + account.set_aside.len());
-    extraction
-}
-
-fn operations(path: &str, text: &str) -> Vec<Operation> {
-    read(path, text).readings.into_iter().map(|reading| reading.operation).collect()
-}
+use docwright::extract::{ExtractOptions, Extraction};
+use docwright::spec::{Method, Operation, Scalar};
+use outline::{operations, outline, outlines, read};
 
 /// A page in Markdown with this table for its body, and maybe more behind it.
 fn page(table: &str) -> String {
@@ -27,18 +16,6 @@ fn page(table: &str) -> String {
 
 fn body(table: &str) -> Operation {
     operations("page.md", &page(table)).remove(0)
-}
-
-/// `name:type`, with `!` behind what is required and `?` behind what is not.
-fn outline(fields: &[Field]) -> String {
-    let mark = |field: &Field| field.required.map_or("", |required| if required { "!" } else { "?" });
-    let words = fields.iter().map(|field| format!("{}:{}{}", field.name, field.type_, mark(field)));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-fn outlines(fields: &[Field], types: &Types) -> String {
-    let types = types.iter().map(|(name, fields)| format!("{name}[{}]", outline(fields)));
-    std::iter::once(outline(fields)).chain(types).collect::<Vec<_>>().join(" | ")
 }
 
 fn codes(extraction: &Extraction) -> Vec<&'static str> {
@@ -236,6 +213,18 @@ fn a_short_row_is_told() {
 }
 
 #[test]
+fn rows_that_one_newline_threw_out_of_a_table_are_told_once() {
+    let table = "| 参数 | 类型 | 说明 |\n|---|---|---|\n| a | string | 甲\n乙 |\n\n| b | string | 丙 |\n| c | string | 丁 |\n| d | string | 戊 |\n";
+    let extraction = read("page.md", &page(table));
+    assert_eq!(outline(&extraction.readings[0].operation.request.fields), "a:string b:string c:string d:string");
+    let mended = extraction.findings.iter().filter(|finding| finding.rule.code == "DW0108");
+    let messages = mended.map(|finding| finding.message.as_str()).collect::<Vec<_>>();
+    let expected =
+        ["the row of `a` is broken and was put together", "3 rows from `b` to `d` are broken and were put together"];
+    assert_eq!(messages, expected);
+}
+
+#[test]
 fn tables_of_error_codes_are_known_by_many_titles() {
     for (heading, titles) in [
         ("错误码", "错误码 | 错误信息 | 解决方案"),
@@ -317,6 +306,29 @@ fn an_address_may_show_parameters_and_no_secret_becomes_a_constant() {
     let constants = query.iter().map(|field| (field.name.as_str(), field.constant.clone()));
     let expected = [("access_token", None), ("dbId", None), ("method", Some(Scalar::from("list"))), ("page", None)];
     assert_eq!(constants.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_is_set_as_code_is_a_value() {
+    let markdown = "# Pay\n\n`POST /v1/pay`\n\n## Request body\n\n| Field | Type | Description |\n|---|---|---|\n| speed | string | Either `slow` or `fast`. Defaults to `slow`. |\n";
+    let html = "<h1>Pay</h1><p><code>POST /v1/pay</code></p><h2>Request body</h2><table><tr><th>Field</th><th>Type</th><th>Description</th></tr><tr><td>speed</td><td>string</td><td>Either <code>slow</code> or <code>fast</code>. Defaults to <code>slow</code>.</td></tr></table>";
+    for (path, text) in [("page.md", markdown), ("page.html", html)] {
+        let field = operations(path, text).remove(0).request.fields.remove(0);
+        assert_eq!(field.enumeration.iter().map(|value| value.value.to_string()).collect::<Vec<_>>(), ["slow", "fast"]);
+        assert_eq!(field.default, Some(Scalar::from("slow")));
+        assert_eq!(field.description.as_deref(), Some("Either slow or fast. Defaults to slow."));
+    }
+}
+
+#[test]
+fn quotes_within_the_parts_of_a_form_are_those_of_curl() {
+    let call =
+        "curl -X POST https://a.example/v2/x/thing --form 'file=@\"/C:/a.png\"' --form 'kind=\"bill\"' --form 'no=7'";
+    let table = "| 参数 | 类型 | 说明 |\n|---|---|---|\n| file | File | 文件 |\n| kind | string | 类型 |\n| no | string | 号 |\n";
+    let text = format!("{}\n#### 请求示例\n```\n{call}\n```\n", page(table));
+    let shown = operations("page.md", &text).remove(0).examples.request.and_then(|request| request.body);
+    let expected = r#"{"file":"@/C:/a.png","kind":"bill","no":"7"}"#;
+    assert_eq!(serde_json::to_string(&shown).expect("JSON"), expected);
 }
 
 #[test]

@@ -164,6 +164,8 @@ pub struct Text {
     pub indent: usize,
     /// The links in it.
     pub links: Vec<Link>,
+    /// The words in it that are set as code, in order.
+    pub codes: Vec<String>,
     /// Whether all of it is bold.
     pub strong: bool,
 }
@@ -173,6 +175,20 @@ impl Text {
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { plain: text.into(), ..Self::default() }
+    }
+
+    /// The words with grave accents around those that are set as code, as Markdown writes them.
+    #[must_use]
+    pub fn with_code_marks(&self) -> String {
+        let mut marked = String::with_capacity(self.plain.len() + 2 * self.codes.len());
+        let mut rest = self.plain.as_str();
+        for code in &self.codes {
+            let Some(start) = rest.find(code.as_str()) else { continue };
+            marked.extend([&rest[..start], "`", code, "`"]);
+            rest = &rest[start + code.len()..];
+        }
+        marked.push_str(rest);
+        marked
     }
 
     /// Whether it says nothing: no words and no links.

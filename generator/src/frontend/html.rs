@@ -152,7 +152,7 @@ impl Reader<'_> {
             "script" | "style" | "noscript" | "template" | "title" | "head" => {
                 self.hidden += 1;
             }
-            "a" | "strong" | "b" => self.open_mark(name, element, span),
+            "a" | "strong" | "b" | "code" => self.open_mark(name, element, span),
             _ if is_block(name) => self.close(),
             _ => {}
         }
@@ -172,6 +172,7 @@ impl Reader<'_> {
             self.frame.get_or_insert_with(|| Frame { kind: Kind::Paragraph, text: TextBuilder::default(), span });
         match name {
             "a" => frame.text.open_link(element.attr("href").unwrap_or_default()),
+            "code" => frame.text.open_code(),
             _ => frame.text.open_strong(),
         }
     }
@@ -185,10 +186,11 @@ impl Reader<'_> {
             "script" | "style" | "noscript" | "template" | "title" | "head" => {
                 self.hidden = self.hidden.saturating_sub(1);
             }
-            "a" | "strong" | "b" => {
+            "a" | "strong" | "b" | "code" => {
                 if let Some(frame) = &mut self.frame {
                     match name {
                         "a" => frame.text.close_link(),
+                        "code" => frame.text.close_code(),
                         _ => frame.text.close_strong(),
                     }
                 }

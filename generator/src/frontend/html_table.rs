@@ -22,6 +22,12 @@ const MAX_SPANNED_CELLS: usize = 20_000;
 /// Reads a `<table>`; tables inside of its cells are words of the cell.
 pub(super) fn read(source: &Arc<Source>, page: &Page, table: NodeRef<'_, Node>, builder: &mut Builder) {
     let mut reader = Reader { source, page, above: BTreeMap::new(), spanned: 0 };
+    if let Some(caption) = table.children().find(|part| name_of(*part) == Some("caption")) {
+        let Cell { mut text, span } = reader.cell(caption);
+        // A caption stands where pages without one have bold words.
+        text.strong = true;
+        builder.paragraph(span, text);
+    }
     let mut header = None;
     let mut rows = Vec::new();
     for row in rows_of(table) {
@@ -163,6 +169,7 @@ impl Reader<'_> {
                         "td" | "th" if node.id() != cell.id() => text.push(" "),
                         "a" => text.open_link(element.attr("href").unwrap_or_default()),
                         "strong" | "b" => text.open_strong(),
+                        "code" => text.open_code(),
                         _ => {}
                     },
                     _ => {}
@@ -170,6 +177,7 @@ impl Reader<'_> {
                 Edge::Close(node) => match name_of(node) {
                     Some("a") => text.close_link(),
                     Some("strong" | "b") => text.close_strong(),
+                    Some("code") => text.close_code(),
                     _ => {}
                 },
             }

@@ -7,6 +7,9 @@ use crate::document::{Link, Text};
 pub(super) struct TextBuilder {
     plain: String,
     links: Vec<Link>,
+    codes: Vec<String>,
+    /// Where the words begin that are set as code.
+    open_code: Option<usize>,
     /// Addresses of the links that are open, with where their words begin.
     open_links: Vec<(String, usize)>,
     strong_depth: usize,
@@ -31,6 +34,17 @@ impl TextBuilder {
         self.strong_depth = self.strong_depth.saturating_sub(1);
     }
 
+    pub(super) fn open_code(&mut self) {
+        self.open_code.get_or_insert(self.plain.len());
+    }
+
+    pub(super) fn close_code(&mut self) {
+        let code = self.open_code.take().and_then(|start| self.plain.get(start..)).unwrap_or_default().trim();
+        if !code.is_empty() {
+            self.codes.push(code.to_owned());
+        }
+    }
+
     pub(super) fn open_link(&mut self, url: impl Into<String>) {
         self.open_links.push((url.into(), self.plain.len()));
     }
@@ -46,11 +60,11 @@ impl TextBuilder {
 
     /// Takes what was collected so far and starts anew.
     pub(super) fn take(&mut self) -> Text {
-        let Self { plain, links, has_weak_words, .. } = std::mem::take(self);
+        let Self { plain, links, codes, has_weak_words, .. } = std::mem::take(self);
         let indent = indent_of(&plain);
         let plain = without_zero_width(plain.trim());
         let strong = !has_weak_words && !plain.is_empty();
-        Text { plain, indent, links, strong }
+        Text { plain, indent, links, codes, strong }
     }
 }
 

@@ -75,7 +75,11 @@ impl<'text> Reader<'text> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.words(&text, span),
-            Event::Code(text) => self.words(&text, span),
+            Event::Code(text) => {
+                self.top(span).text.open_code();
+                self.words(&text, span);
+                self.top(span).text.close_code();
+            }
             Event::Html(text) => self.block_html(&text, span),
             Event::InlineHtml(tag) => self.inline_html(&tag, span),
             Event::SoftBreak | Event::HardBreak => self.top(span).text.newline(),

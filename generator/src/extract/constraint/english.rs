@@ -10,6 +10,7 @@ use crate::spec::{Field, Scalar, Type};
 /// Reads default, limits, lengths, format and condition; what the field already says stays.
 pub(super) fn read(description: &str, field: &mut Field) {
     field.default = field.default.take().or_else(|| default_value(description, field));
+    let description = &description.replace('`', "");
     for found in RANGE.captures_iter(description) {
         limit(description, &found, 1, Bound::Least, field);
         limit(description, &found, 2, Bound::Most, field);
@@ -19,11 +20,16 @@ pub(super) fn read(description: &str, field: &mut Field) {
         (&MOST_BEHIND, &[Bound::Most]),
         (&LEAST, &[Bound::Least]),
         (&ABOVE, &[Bound::Above]),
+        (&BELOW, &[Bound::Below]),
         (&EXACTLY, &[Bound::Least, Bound::Most]),
     ] {
         for found in pattern.captures_iter(description) {
             bounds.iter().for_each(|&bound| limit(description, &found, 1, bound, field));
         }
+    }
+    if let Some(found) = POSITIVE.captures(description).filter(|_| field.type_ == Type::Integer) {
+        let least = i64::from(found[1].eq_ignore_ascii_case("positive"));
+        field.minimum = field.minimum.take().or(Some(Scalar::Integer(least)));
     }
     field.format = field.format.take().or_else(|| format(description, &field.type_).map(str::to_owned));
     field.note =
@@ -57,6 +63,8 @@ pattern!(
     r"(?i)\b(?:min(?:imum)?[\s._-]*(?:(?:allowed|value|length|number|count|is|of)\s*)*|at\s+least|no\s+(?:less|fewer|smaller|shorter|lower)\s+than|(?:not|cannot|can't)\s+be\s+(?:less|fewer|smaller|shorter|lower)\s+than|(?:more|greater|larger)\s+than\s+or\s+equal\s+to)\s*[:=≥]?\s*{N}"
 );
 pattern!(ABOVE, r"(?i)\b(?:must|should)\s+be\s+(?:more|greater|larger)\s+than\s+{N}");
+pattern!(BELOW, r"(?i)(?:^|[,;.(:]\s*|\bbe\s+)(?:less|fewer|smaller|lower|shorter)\s+than\s+{N}");
+pattern!(POSITIVE, r"(?i)(?:^|[,;.(:]\s*|\bbe\s+)an?\s+(positive|non-negative)\s+(?:integer|whole\s+number)\b");
 pattern!(EXACTLY, r"(?i)\bexactly\s+{N}");
 pattern!(
     RANGE,
@@ -114,8 +122,10 @@ fn is_no_value(text: &str) -> bool {
 enum Bound {
     Least,
     Most,
-    /// The number itself is not allowed.
+    /// More than the number.
     Above,
+    /// Less than the number.
+    Below,
 }
 
 /// What a number counts.
@@ -190,11 +200,20 @@ fn limit(description: &str, found: &Captures<'_>, index: usize, bound: Bound, fi
     let Some(number) = (if index == 1 { numbers.next() } else { numbers.last() }) else { return };
     let Some(last) = found.iter().skip(1).flatten().last() else { return };
     let text = number.as_str().replace(',', "");
-    let count = || text.parse::<u64>().ok().map(|count| if matches!(bound, Bound::Above) { count + 1 } else { count });
+    let count = || {
+        let count = text.parse::<u64>().ok()?;
+        match bound {
+            Bound::Above => count.checked_add(1),
+            Bound::Below => count.checked_sub(1),
+            Bound::Least | Bound::Most => Some(count),
+        }
+    };
     match (measure(&description[last.end()..], description, field), &field.type_, bound) {
-        (Measure::Characters, Type::String, Bound::Most) => field.max_length = field.max_length.or_else(count),
+        (Measure::Characters, Type::String, Bound::Most | Bound::Below) => {
+            field.max_length = field.max_length.or_else(count)
+        }
         (Measure::Characters, Type::String, _) => field.min_length = field.min_length.or_else(count),
-        (Measure::Items, _, Bound::Most) => field.max_items = field.max_items.or_else(count),
+        (Measure::Items, _, Bound::Most | Bound::Below) => field.max_items = field.max_items.or_else(count),
         (Measure::Items, _, _) => field.min_items = field.min_items.or_else(count),
         (Measure::Value, Type::Integer | Type::Number, _) => limit_value(&text, bound, field),
         _ => {}
@@ -206,13 +225,15 @@ fn limit_value(text: &str, bound: Bound, field: &mut Field) {
     match bound {
         Bound::Least => field.minimum = field.minimum.take().or_else(value),
         Bound::Most => field.maximum = field.maximum.take().or_else(value),
-        // Only among integers is there a least one above a number.
-        Bound::Above if field.type_ == Type::Integer => {
-            let next = || text.parse::<i64>().ok()?.checked_add(1).map(Scalar::Integer);
-            field.minimum = field.minimum.take().or_else(next);
-        }
-        Bound::Above => {}
+        // Only among integers is there a least one above a number, and a largest one below it.
+        Bound::Above => field.minimum = field.minimum.take().or_else(|| neighbour(text, 1, &field.type_)),
+        Bound::Below => field.maximum = field.maximum.take().or_else(|| neighbour(text, -1, &field.type_)),
     }
+}
+
+fn neighbour(text: &str, step: i64, field_type: &Type) -> Option<Scalar> {
+    let number = text.parse::<i64>().ok().filter(|_| *field_type == Type::Integer)?;
+    number.checked_add(step).map(Scalar::Integer)
 }
 
 pattern!(

@@ -158,18 +158,29 @@ pattern!(BETWEEN, r"^\s*(?:,?\s*(?:or|and)\s+|[,|/;]\s*(?:(?:or|and)\s+)?)");
 /// The values behind `one of:` and the like.
 fn listed(description: &str, kind: CodeKind) -> Enumeration {
     let lists = LEAD.captures_iter(description).filter_map(|found| {
-        let has_colon = found.get(1).is_some();
-        list(&description[found.get(0)?.end()..], has_colon, kind)
+        let words = found.get(0)?;
+        let is_announced = found.get(1).is_some() || is_one_of(&description[..words.start()], words.as_str());
+        list(&description[words.end()..], is_announced, kind)
     });
-    lists.max_by_key(|list| list.values.len()).unwrap_or_default()
+    // `` `network` | `service` `` needs no words in front of it.
+    let quoted = description.starts_with('`').then(|| list(description, false, kind)).flatten();
+    lists.chain(quoted).max_by_key(|list| list.values.len()).unwrap_or_default()
+}
+
+/// `One of usd, eur or gbp.` lists values; `at least one of` and the like speak of fields.
+fn is_one_of(before: &str, lead: &str) -> bool {
+    let is_lead = lead.to_ascii_lowercase().starts_with("one of");
+    let of_fields = ["least", "most", "any", "only", "exactly", "each", "every", "provide", "specify"];
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_ascii_lowercase();
+    is_lead && !of_fields.contains(&last.as_str())
 }
 
 /// Words that end a list of examples, or stand for no value at all.
 const NO_CODES: &[&str] = &["etc", "null", "empty", "none", "blank", "the", "any", "other", "others", "more"];
 
-/// The list that a text begins with, if its words can be nothing but values: they are quoted or in capitals, or a colon
-/// announces them, and nothing but the end of the clause stands behind them.
-fn list(text: &str, has_colon: bool, kind: CodeKind) -> Option<Enumeration> {
+/// The list that a text begins with, if its words can be nothing but values: they are quoted or in capitals, or a colon or
+/// `one of` announces them, and nothing but the end of the clause stands behind them.
+fn list(text: &str, is_announced: bool, kind: CodeKind) -> Option<Enumeration> {
     let mut list = Enumeration::default();
     let (mut are_quoted, mut are_capitals) = (true, true);
     let mut rest = text;
@@ -195,7 +206,7 @@ fn list(text: &str, has_colon: bool, kind: CodeKind) -> Option<Enumeration> {
         }
     }
     let ends = rest.is_empty() || rest.starts_with(['.', ')', ';', '\n']);
-    (ends && list.values.len() > 1 && (has_colon || are_quoted || are_capitals)).then_some(list)
+    (ends && list.values.len() > 1 && (is_announced || are_quoted || are_capitals)).then_some(list)
 }
 
 fn is_capital(code: &str) -> bool {

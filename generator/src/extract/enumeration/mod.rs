@@ -271,7 +271,8 @@ fn is_enumeration(run: &Run) -> bool {
     let words = |pair: &Pair| pair.label.split(['（', '(']).next().unwrap_or_default().chars().count();
     let longest = pairs.iter().map(words).max().unwrap_or_default();
     let weak = pairs.iter().all(|pair| matches!(pair.notation, Notation::ListMark | Notation::Space | Notation::Glued));
-    let is_note = ["注意", "说明", "备注", "注：", "步骤"].iter().any(|word| run.head.contains(word));
+    let is_note = ["注意", "说明", "备注", "注：", "步骤"].iter().any(|word| run.head.contains(word))
+        && !run.head.contains("枚举");
     // `lock加锁` and `guest（住客）` are codes where something announces values, and names of fields elsewhere.
     let may_name_field = |pair: &Pair| {
         matches!(pair.notation, Notation::Glued | Notation::Bracket)

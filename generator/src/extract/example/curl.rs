@@ -61,7 +61,7 @@ fn curl_call(text: &str, start: usize, offset: usize) -> Call {
             }
             "-F" | "--form" => {
                 if let Some((name, value)) = argument().as_ref().and_then(|word| word.text.split_once('=')) {
-                    call.form.insert(name.trim().to_owned(), value.trim().to_owned());
+                    call.form.insert(name.trim().to_owned(), form_value(value.trim()));
                 }
             }
             // `--data-row` is a common slip for `--data-raw`.
@@ -148,6 +148,13 @@ impl Call {
         }
         false
     }
+}
+
+/// What a part of a form holds: curl takes quotes around a value, or around the path of a file, off.
+fn form_value(value: &str) -> String {
+    let (mark, text) = value.strip_prefix('@').map_or(("", value), |path| ("@", path));
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    format!("{mark}{inner}")
 }
 
 fn split_pair(pair: &str) -> (&str, &str) {

@@ -1,20 +1,22 @@
 //! Parameters that the address of an operation shows.
 
-use crate::spec::{Field, Request, Scalar, Type};
+use crate::spec::{Field, Request, Scalar, Type, Value};
 
 use super::head::Head;
+use super::shown;
 
-/// Parameters that the address itself shows: `/a/{id}`, `?method=x`.
-pub(super) fn add_parameters(request: &mut Request, head: &Head) {
+/// Parameters that the address itself shows: `/a/{id}`, `?method=x`. A table of all parameters lists those of the path
+/// too, unless the example shows a member of the body with that name.
+pub(super) fn add_parameters(request: &mut Request, head: &Head, body: Option<&Value>) {
     for part in head.path.split('/') {
         let Some(name) = part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else { continue };
         if request.path.iter().any(|field| field.name == name) {
             continue;
         }
-        let field = match request.query.iter().position(|field| field.name == name) {
-            Some(index) => request.query.remove(index),
-            None => Field { required: Some(true), ..Field::new(name, Type::String) },
-        };
+        let listed = take(&mut request.query, name);
+        let is_member = body.is_some_and(|body| shown::member(body, name).is_some());
+        let listed = listed.or_else(|| if is_member { None } else { take(&mut request.fields, name) });
+        let field = listed.unwrap_or_else(|| Field { required: Some(true), ..Field::new(name, Type::String) });
         request.path.push(field);
     }
     for (name, value) in &head.query {
@@ -23,6 +25,11 @@ pub(super) fn add_parameters(request: &mut Request, head: &Head) {
             request.query.push(Field { constant, ..Field::new(name.clone(), Type::String) });
         }
     }
+}
+
+fn take(fields: &mut Vec<Field>, name: &str) -> Option<Field> {
+    let index = fields.iter().position(|field| field.name == name)?;
+    Some(fields.remove(index))
 }
 
 /// Whether a parameter in an address is always sent as it stands there: a word such as `method=list`, and no stand-in for

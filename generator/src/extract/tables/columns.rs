@@ -82,6 +82,11 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
     take_label(titles, grid, vocabulary, &mut columns);
     for index in (0..titles.cells.len()).filter(|&index| !counts_rows(grid, index)) {
         if columns.is_free(index) && grid.rows.iter().any(|row| !row.plain(index).is_empty()) {
+            // `说明 | 备注`: a second column of descriptions goes on with the first.
+            if matches!(vocabulary.column(titles.plain(index)), Some((Column::Description, Fit::Whole))) {
+                columns.others.push((index, String::new()));
+                continue;
+            }
             tell_unknown(titles, index, "its cells are added to the descriptions", item, record);
             columns.others.push((index, titles.plain(index).to_owned()));
         }
@@ -206,9 +211,28 @@ fn has_other_names(grid: &Grid<'_>, index: usize, vocabulary: &Vocabulary) -> bo
     })
 }
 
-/// Whether a column does nothing but count the rows.
+/// Whether a column does nothing but count the rows: `1`, `2`, `2.1`, `3`.
 fn counts_rows(grid: &Grid<'_>, index: usize) -> bool {
-    grid.rows.iter().enumerate().all(|(row, cells)| cells.plain(index) == (row + 1).to_string())
+    const TITLES: &[&str] = &["", "序号", "编号", "行号", "项次", "#", "no", "no."];
+    let title = grid.titles.as_ref().map_or("", |titles| titles.plain(index));
+    let mut last = Vec::new();
+    let mut counts_on = |row: &GridRow<'_>| {
+        let number = row.plain(index).split('.').map(|part| part.parse().ok()).collect::<Option<Vec<usize>>>();
+        let number = number.unwrap_or_default();
+        let is_next = follows(&number, &last);
+        last = number;
+        is_next
+    };
+    TITLES.contains(&folded(title).as_str()) && grid.rows.iter().all(&mut counts_on)
+}
+
+/// Whether a number counts on: the next of its level (`2`, `6.2`), or the first below the last (`6.1`).
+fn follows(number: &[usize], last: &[usize]) -> bool {
+    let Some((&end, front)) = number.split_last() else { return false };
+    match last.get(front.len()) {
+        Some(&previous) => last.starts_with(front) && end.checked_sub(1) == Some(previous),
+        None => last == front && end == 1,
+    }
 }
 
 fn without_titles(grid: &Grid<'_>, vocabulary: &Vocabulary, item: &str, record: &mut Record<'_>) -> Columns {

@@ -162,7 +162,7 @@ fn tell_other_call(code: &RawCode<'_>, call: &Call, head: &Head, record: &mut Re
         address[behind..].find('/').map(|slash| &address[behind + slash..])
     });
     let other_method = call.method.filter(|&method| method != head.method);
-    let other_path = path.filter(|&path| path.trim_end_matches('/') != head.path.trim_end_matches('/'));
+    let other_path = path.filter(|path| !is_instance(path, &head.path));
     if other_method.is_none() && other_path.is_none() {
         return;
     }
@@ -171,6 +171,16 @@ fn tell_other_call(code: &RawCode<'_>, call: &Call, head: &Head, record: &mut Re
     let message = format!("the example calls {method} {path}, the page says {} {}", head.method.as_str(), head.path);
     let span = record.span_of(code.unit);
     record.find(rules::EXAMPLE_OF_OTHER_CALL, span, "examples.request", message, "the page's word counts");
+}
+
+/// Whether a path is the page's, with values where that has parameters: `/orders/7` of `/orders/{id}`.
+fn is_instance(path: &str, template: &str) -> bool {
+    let (segments, expected) = (path.trim_end_matches('/').split('/'), template.trim_end_matches('/').split('/'));
+    let same = |(segment, expected): (&str, &str)| {
+        let is_parameter = expected.starts_with(['{', ':', '<', '$']);
+        segment == expected || (is_parameter && !segment.is_empty())
+    };
+    segments.clone().count() == expected.clone().count() && segments.zip(expected).all(same)
 }
 
 /// From places in a code block to places in the source, which writes it with indentation or entities.

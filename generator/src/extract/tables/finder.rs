@@ -1,17 +1,15 @@
 //! Finding the pieces of operations in a page.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::document::{Text, UnitId};
 use crate::source::Span;
 
+use super::facts::is_call;
 use super::mend::{Grid, Part};
-use super::page::{Page, RawCode, RawFact, RawOperation, RawProse, RawTable, Title, Trail};
+use super::page::{Page, RawCode, RawOperation, RawProse, RawTable, Title, Trail};
 use super::type_names::{self, is_type_name};
-use super::vocabulary::{About, Fit, Section, Vocabulary};
+use super::vocabulary::{About, Fit, Section, Vocabulary, without_table_number};
 
 /// Sorts the parts of a page into operations.
 pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d> {
@@ -25,6 +23,7 @@ pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d
         name: None,
         label: None,
         title: None,
+        is_of_error: false,
     };
     for part in parts {
         finder.part(part);
@@ -57,22 +56,24 @@ struct TypeName<'d> {
     is_heading: bool,
 }
 
-struct Finder<'d, 'v> {
-    vocabulary: &'v Vocabulary,
+pub(super) struct Finder<'d, 'v> {
+    pub(super) vocabulary: &'v Vocabulary,
     /// Words that tables have in short cells.
     mentioned: HashSet<String>,
-    page: Page<'d>,
+    pub(super) page: Page<'d>,
     /// The headings that are open: level, unit, words.
     stack: Vec<(u8, UnitId, &'d str)>,
     /// The heading that opened the part we are in, as an index into the operation's headings.
-    trail: Option<usize>,
+    pub(super) trail: Option<usize>,
     /// Whether a fact was stated since the last heading, so that what follows belongs to the operation.
-    declared: bool,
+    pub(super) declared: bool,
     name: Option<TypeName<'d>>,
     /// A label whose value is to follow: the heading `请求地址`.
     label: Option<(UnitId, About)>,
     /// The last heading that opens no part, until it is clear whether another operation follows.
-    title: Option<Title<'d>>,
+    pub(super) title: Option<Title<'d>>,
+    /// Whether the words `状态码：404` stand above: what follows is what the answer looks like when the call fails.
+    is_of_error: bool,
 }
 
 /// Bold words that stand for a heading are below all headings.
@@ -89,7 +90,7 @@ impl<'d> Finder<'d, '_> {
         }
     }
 
-    fn operation(&mut self) -> &mut RawOperation<'d> {
+    pub(super) fn operation(&mut self) -> &mut RawOperation<'d> {
         if self.page.operations.is_empty() {
             self.page.operations.push(RawOperation::default());
         }
@@ -97,17 +98,17 @@ impl<'d> Finder<'d, '_> {
         &mut self.page.operations[last]
     }
 
-    fn section(&self) -> Option<Section> {
+    pub(super) fn section(&self) -> Option<Section> {
         let stated = self.declared.then_some(Section::About);
         self.trail.and_then(|trail| Some(self.page.operations.last()?.headings.get(trail)?.section)).or(stated)
     }
 
     /// Whether the operation so far states its method or address.
-    fn is_stated(&self) -> bool {
+    pub(super) fn is_stated(&self) -> bool {
         self.page.operations.last().is_some_and(|operation| !operation.about.is_empty())
     }
 
-    fn begin_operation(&mut self) {
+    pub(super) fn begin_operation(&mut self) {
         self.trail = None;
         self.page.operations.push(RawOperation { title: self.title.take(), ..RawOperation::default() });
     }
@@ -116,6 +117,7 @@ impl<'d> Finder<'d, '_> {
         self.end_name();
         self.end_label();
         self.declared = false;
+        self.is_of_error &= level == BOLD_LEVEL;
         let section = self.vocabulary.section(text);
         self.stack.retain(|(other, ..)| *other < level);
         self.stack.push((level, unit, text));
@@ -177,11 +179,17 @@ impl<'d> Finder<'d, '_> {
         if self.name.is_some_and(|name| !name.is_heading) {
             self.end_name();
         }
+        let labelled = self.labelled(&text.plain);
+        // A page may leave out what it is for: another label follows then.
+        let is_next = |about| about == About::Summary && (labelled.is_some() || self.is_label(text));
+        if self.label.is_some_and(|(_, about)| is_next(about)) {
+            self.end_label();
+        }
         if let Some((label, about)) = self.label.take() {
             return self.fact(vec![unit, label], about, &text.plain);
         }
-        if let Some((about, value)) = self.labelled(&text.plain) {
-            match value.is_empty() && about != About::Summary {
+        if let Some((about, value)) = labelled {
+            match value.is_empty() {
                 true => self.label = Some((unit, about)),
                 false => self.fact(vec![unit], about, value),
             }
@@ -190,13 +198,18 @@ impl<'d> Finder<'d, '_> {
         if is_call(&text.plain) && self.may_declare() {
             return self.call(unit, &text.plain);
         }
-        if text.strong && self.is_bold_heading(&text.plain) {
+        if self.is_label(text) {
             return self.heading(unit, BOLD_LEVEL, &text.plain);
         }
-        if text.strong && is_type_name(&text.plain) {
+        let name = without_table_number(&text.plain);
+        let announced = type_names::announced(&text.plain).filter(|name| self.names_type(name));
+        if let Some(name) = announced.or(Some(name).filter(|name| text.strong && is_type_name(name))) {
             self.end_name();
-            self.name = Some(TypeName { unit, text: &text.plain, is_heading: false });
+            self.name = Some(TypeName { unit, text: name, is_heading: false });
             return;
+        }
+        if let Some(is_error) = type_names::names_error_status(&text.plain) {
+            self.is_of_error = is_error;
         }
         if let Some(section) = self.section() {
             self.operation().prose.push(RawProse { unit, section, text });
@@ -212,7 +225,10 @@ impl<'d> Finder<'d, '_> {
             return self.call(unit, code.trim());
         }
         if let Some(section) = self.section() {
-            self.operation().codes.push(RawCode { unit, section, code, code_span });
+            match self.is_of_error && is_answer(section) {
+                true => self.operation().of_errors.push(unit),
+                false => self.operation().codes.push(RawCode { unit, section, code, code_span }),
+            }
         }
     }
 
@@ -220,7 +236,11 @@ impl<'d> Finder<'d, '_> {
         let above = grid.name.filter(|(_, words)| is_type_name(words));
         let name = self.name.take().map(|name| (name.unit, name.text)).or(above);
         if let Some(section) = self.section() {
-            self.operation().tables.push(RawTable { section, grid, name });
+            let table = RawTable { section, grid, name };
+            match self.is_of_error && is_answer(section) {
+                true => self.operation().of_errors.extend(table.units()),
+                false => self.operation().tables.push(table),
+            }
         }
     }
 
@@ -246,63 +266,21 @@ impl<'d> Finder<'d, '_> {
         }
     }
 
-    /// `label：value`, where the label announces a fact.
-    fn labelled(&self, text: &'d str) -> Option<(About, &'d str)> {
-        if self.section().is_some_and(|section| section != Section::About) {
-            return None;
-        }
-        let position = text.find(['：', ':'])?;
-        let width = text[position..].chars().next().map_or(1, char::len_utf8);
-        let about = self.vocabulary.about(&text[..position])?;
-        Some((about, text[position + width..].trim()))
-    }
-
-    /// Adds a fact. One below a heading of its own begins another operation.
-    fn fact(&mut self, units: Vec<UnitId>, about: About, value: &'d str) {
-        if self.is_stated() && self.title.is_some() {
-            self.begin_operation();
-        }
-        self.declared = true;
-        self.operation().about.push(RawFact { units, about, value });
-    }
-
-    /// Adds the line `GET /path`, which states two facts.
-    fn call(&mut self, unit: UnitId, text: &'d str) {
-        let same = |fact: &RawFact<'_>| fact.about == About::Address && fact.value == text;
-        let is_repeated = self.page.operations.last().is_some_and(|operation| operation.about.iter().any(same));
-        if self.is_stated() && self.trail.is_none() && !is_repeated {
-            self.begin_operation();
-        }
-        self.fact(vec![unit], About::Method, text);
-        self.fact(vec![unit], About::Address, text);
-    }
-
-    /// Whether the line `GET /path` declares an operation here; within an example it is one.
-    fn may_declare(&self) -> bool {
-        match self.section() {
-            None => true,
-            Some(Section::About | Section::Request) => !self.is_stated() || self.declared,
-            Some(_) => false,
-        }
-    }
-
     /// Whether tables mention a word that may name a type; Chinese ones are words of descriptions as often.
     fn names_type(&self, text: &str) -> bool {
         text.is_ascii() && is_type_name(text) && self.mentioned.contains(text.trim())
     }
 
-    /// Whether bold words open a part as a heading does; a type may be called like one.
-    fn is_bold_heading(&self, text: &str) -> bool {
-        matches!(self.vocabulary.section_fit(text), Some((_, Fit::Whole))) && !self.names_type(text)
+    /// Whether words open a part as a heading does: bold ones, those with a colon behind (`返回参数：`), and those that
+    /// announce an example. A type may be called like a part.
+    fn is_label(&self, text: &Text) -> bool {
+        let Some((section, Fit::Whole)) = self.vocabulary.section_fit(&text.plain) else { return false };
+        let is_example = matches!(section, Section::RequestExample | Section::ResponseExample);
+        let ends_in_colon = text.plain.ends_with([':', '：']);
+        (text.strong || ends_in_colon || is_example) && !self.names_type(&text.plain)
     }
 }
 
-static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    let methods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
-    Regex::new(&format!(r"^(?:{methods})[\s:：]+(?:https?://[^\s/]+)?/\S*(?:\s+HTTP/[0-9.]+)?$")).expect("a pattern")
-});
-
-/// Whether a text is a line such as `GET /v1/orders/{id}`, and nothing else.
-fn is_call(text: &str) -> bool {
-    CALL.is_match(text)
+const fn is_answer(section: Section) -> bool {
+    matches!(section, Section::Response | Section::ResponseExample)
 }

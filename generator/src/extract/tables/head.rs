@@ -43,7 +43,7 @@ pub(super) fn head(raw: &RawOperation<'_>) -> Option<Head> {
 }
 
 /// `GET`, `POST请求`, `post/json`.
-fn method_in(text: &str) -> Option<Method> {
+pub(super) fn method_in(text: &str) -> Option<Method> {
     text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).find_map(Method::parse)
 }
 
@@ -63,13 +63,27 @@ fn split_address(address: &str) -> Option<Address> {
         }
         None => (None, &address[address.find('/')?..]),
     };
-    let path = if path.is_empty() { "/" } else { path };
+    let path = if path.is_empty() { "/".to_owned() } else { with_braces(path) };
     // Addresses copied out of HTML keep its entities.
     let query = query.replace("&amp;", "&");
     let pair =
         |pair: &str| pair.split_once('=').map_or((pair.to_owned(), String::new()), |(n, v)| (n.into(), v.into()));
     let query = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
-    Some((server, path.to_owned(), query))
+    Some((server, path, query))
+}
+
+/// `/orders/:id` and `/orders/<id>` are `/orders/{id}`.
+fn with_braces(path: &str) -> String {
+    let parameter = |segment: &str| {
+        let name = match segment.strip_prefix('<') {
+            Some(name) => name.strip_suffix('>')?,
+            None => segment.strip_prefix(':')?,
+        };
+        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        is_name.then(|| format!("{{{name}}}"))
+    };
+    let segments = path.split('/').map(|segment| parameter(segment).unwrap_or_else(|| segment.to_owned()));
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// The head; an operation that does not name all of it is told.

@@ -64,7 +64,12 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
             Block::Code { unit, code, code_span, .. } => {
                 parts.push(Part::Code { unit: *unit, code, code_span: *code_span });
             }
-            Block::Table(table) => parts.push(Part::Table(grid(document, table))),
+            Block::Table(table) => {
+                let label = label_at_end(table);
+                let rows = &table.rows[..table.rows.len() - usize::from(label.is_some())];
+                parts.push(Part::Table(grid(document, table.header.as_ref(), rows)));
+                parts.extend(label.map(|(unit, text)| Part::Words { unit, text }));
+            }
             // Lines come from text copies, which another strategy reads.
             Block::Line { .. } => {}
         }
@@ -72,16 +77,25 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
     parts
 }
 
-fn grid<'d>(document: &Document, table: &'d Table) -> Grid<'d> {
+/// Without a blank line behind a table, Markdown takes the bold label of what follows for its last row.
+fn label_at_end(table: &Table) -> Option<(UnitId, &Text)> {
+    let has_columns = table.header.as_ref().is_some_and(|titles| titles.cells.len() > 1);
+    let last = table.rows.last().filter(|_| has_columns)?;
+    let mut filled = last.cells.iter().filter(|cell| !cell.text.is_empty());
+    let only = filled.next().filter(|cell| cell.text.strong)?;
+    filled.next().is_none().then_some((last.unit, &only.text))
+}
+
+fn grid<'d>(document: &Document, titles: Option<&'d Row>, rows: &'d [Row]) -> Grid<'d> {
     let row = |row: &'d Row| GridRow {
         units: vec![row.unit],
         span: document.units[row.unit.0].span,
         cells: row.cells.iter().map(Cow::Borrowed).collect(),
         mended: false,
     };
-    let mut grid = Grid { titles: table.header.as_ref().map(row), ..Grid::default() };
+    let mut grid = Grid { titles: titles.map(row), ..Grid::default() };
     let columns = grid.columns();
-    for written in &table.rows {
+    for written in rows {
         let written = row(written);
         match grid.rows.last_mut() {
             Some(last) if continues(&written, columns) => join(last, written, columns),

@@ -5,6 +5,8 @@ mod alternatives;
 mod columns;
 mod errors;
 mod examples;
+mod facts;
+mod field_types;
 mod finder;
 mod head;
 mod lengths;
@@ -16,9 +18,12 @@ mod page;
 mod record;
 mod rows;
 mod shown;
+mod sides;
 mod structure;
+mod tree;
 mod type_names;
 mod types;
+mod values;
 mod vocabulary;
 
 pub use vocabulary::{About, Column, Fit, FrontMatter, Section, Vocabulary, Words};
@@ -40,6 +45,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     let mut readings: Vec<Reading> = Vec::new();
     for (index, raw) in page.operations.into_iter().enumerate() {
         record.set_aside(&raw.other, "a heading that opens no part of an operation");
+        record.set_aside(&raw.of_errors, "of an answer to a call that fails");
         if let Some(repeated) = repeats(&raw, &readings) {
             tell_repeated(&raw, &repeated, &mut record);
         } else {
@@ -178,11 +184,7 @@ fn tell_repeated(raw: &RawOperation<'_>, name: &str, record: &mut Record<'_>) {
     let codes = raw.codes.iter().map(|code| code.unit);
     let prose = raw.prose.iter().map(|prose| prose.unit);
     let headings = raw.headings.iter().flat_map(|trail| trail.headings.iter().map(|(unit, _)| *unit));
-    let rows = raw.tables.iter().flat_map(|table| {
-        let names = table.name.iter().map(|(unit, _)| *unit);
-        let rows = table.grid.titles.iter().chain(&table.grid.rows).flat_map(|row| row.units.iter().copied());
-        names.chain(rows)
-    });
+    let rows = raw.tables.iter().flat_map(page::RawTable::units);
     let units = facts.chain(codes).chain(prose).chain(headings).chain(rows).collect::<Vec<_>>();
     record.set_aside(&units, REASON);
 }

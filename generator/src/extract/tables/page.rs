@@ -38,6 +38,8 @@ pub(super) struct RawOperation<'d> {
     pub(super) headings: Vec<Trail<'d>>,
     /// Headings that say nothing of an operation; what stands below them is set aside.
     pub(super) other: Vec<UnitId>,
+    /// Tables and examples of answers to calls that fail.
+    pub(super) of_errors: Vec<UnitId>,
 }
 
 impl RawOperation<'_> {
@@ -50,6 +52,7 @@ impl RawOperation<'_> {
         self.prose.extend(rest.prose);
         self.headings.extend(rest.headings);
         self.other.extend(rest.other);
+        self.of_errors.extend(rest.of_errors);
     }
 }
 
@@ -69,6 +72,15 @@ pub(super) struct RawTable<'d> {
     pub(super) grid: Grid<'d>,
     /// The bold words right above it: the name of a type.
     pub(super) name: Option<(UnitId, &'d str)>,
+}
+
+impl RawTable<'_> {
+    /// The units it stands in.
+    pub(super) fn units(&self) -> impl Iterator<Item = UnitId> {
+        let names = self.name.iter().map(|(unit, _)| *unit);
+        let rows = self.grid.titles.iter().chain(&self.grid.rows).flat_map(|row| row.units.iter().copied());
+        names.chain(rows)
+    }
 }
 
 /// Code in a part of an operation.

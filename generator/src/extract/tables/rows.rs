@@ -1,6 +1,6 @@
 //! Tables of fields: from cells to what each row says.
 
-use crate::document::UnitId;
+use crate::document::{Cell, UnitId};
 use crate::finding::rules;
 use crate::source::Span;
 
@@ -23,6 +23,8 @@ pub(super) struct FieldRow {
     pub(super) type_text: String,
     pub(super) required: Option<bool>,
     pub(super) description: String,
+    /// The same with the marks of what is set as code, where those are all that tells values from words.
+    pub(super) marked: Option<String>,
     pub(super) example: Option<String>,
     pub(super) default: Option<String>,
     /// How long a value may be, by the type or a column of its own.
@@ -39,7 +41,27 @@ pub(super) fn read(
     item: &str,
     record: &mut Record<'_>,
 ) -> Vec<FieldRow> {
-    grid.rows.iter().filter_map(|row| field_row(row, columns, vocabulary, item, record)).collect()
+    let read = grid.rows.iter().filter_map(|row| Some((row, field_row(row, columns, vocabulary, item, record)?)));
+    let read = read.collect::<Vec<_>>();
+    let mended = read.iter().filter(|(row, _)| row.mended).collect::<Vec<_>>();
+    // A hard newline throws all rows behind it into one paragraph: they are one thing to look at.
+    for rows in mended.chunk_by(|(left, _), (right, _)| left.units.last() == right.units.last()) {
+        tell_mended(rows, item, record);
+    }
+    read.into_iter().map(|(_, field)| field).collect()
+}
+
+fn tell_mended(rows: &[&(&GridRow<'_>, FieldRow)], item: &str, record: &mut Record<'_>) {
+    let [(row, first), rest @ ..] = rows else { return };
+    let message = match rest.last() {
+        None => format!("the row of `{}` is broken and was put together", first.name),
+        Some((_, last)) => {
+            let count = rows.len();
+            format!("{count} rows from `{}` to `{}` are broken and were put together", first.name, last.name)
+        }
+    };
+    let help = "compare it with the page; a correction in api.yaml sets it right";
+    record.find(rules::ROW_MENDED, row.span, &format!("{item}.{}", first.name), message, help);
 }
 
 fn field_row(
@@ -64,7 +86,8 @@ fn field_row(
         name,
         weight,
         required: None,
-        description: columns.plain(row, Column::Description).to_owned(),
+        description: told(columns.plain(row, Column::Description)).to_owned(),
+        marked: columns.index(Column::Description).and_then(|index| marked(row.cells.get(index)?)),
         example: optional(Column::Example),
         default: optional(Column::Default),
         length: optional(Column::Length)
@@ -74,14 +97,14 @@ fn field_row(
         units: row.units.clone(),
         type_text,
     };
+    // `name?` may be left out.
+    if let Some(name) = field.name.strip_suffix('?').filter(|name| !name.is_empty()) {
+        field.name = name.to_owned();
+        field.required = Some(false);
+    }
     read_required(row, columns, vocabulary, &mut field, item, record);
     field.description = with_other_cells(&field.description, row, columns);
     tell_short_row(row, columns, &field.name, item, record);
-    if row.mended {
-        let message = format!("the row of `{}` is broken and was put together", field.name);
-        let help = "compare it with the page; a correction in api.yaml sets it right";
-        record.find(rules::ROW_MENDED, row.span, &format!("{item}.{}", field.name), message, help);
-    }
     Some(field)
 }
 
@@ -142,6 +165,19 @@ fn read_required(
     field.description = joined(&cell, &field.description);
 }
 
+/// A description with the marks of code; Chinese ones tell values from words without.
+fn marked(cell: &Cell) -> Option<String> {
+    (!cell.text.codes.is_empty() && cell.text.plain.is_ascii()).then(|| cell.text.with_code_marks())
+}
+
+/// What a cell tells: tools fill cells that have nothing to tell with `-` or `none`.
+fn told(cell: &str) -> &str {
+    match cell.trim() {
+        "-" | "--" | "—" | "–" | "/" | "none" | "None" | "null" | "N/A" | "n/a" | "无" => "",
+        _ => cell,
+    }
+}
+
 /// Two statements as one text, with a mark between them that no list of values goes across.
 fn apart(left: &str, right: &str) -> String {
     let (left, right) = (left.trim(), right.trim());
@@ -159,8 +195,8 @@ fn joined(left: &str, right: &str) -> String {
 /// A description with what else the row says. What people call the field comes first; cells of columns that nobody knows
 /// are kept with their title; cells behind the last column belong to the description, in which somebody wrote a pipe.
 pub(super) fn with_other_cells(description: &str, row: &GridRow<'_>, columns: &Columns) -> String {
-    let mut words = apart(columns.plain(row, Column::Label), description);
-    for (index, title) in columns.others.iter().filter(|(index, _)| !row.plain(*index).is_empty()) {
+    let mut words = apart(told(columns.plain(row, Column::Label)), description);
+    for (index, title) in columns.others.iter().filter(|(index, _)| !told(row.plain(*index)).is_empty()) {
         let cell = row.plain(*index);
         let told = match (title.is_empty(), title.is_ascii()) {
             (true, _) => cell.to_owned(),

@@ -11,18 +11,9 @@ use crate::spec::{Field, Scalar, Type, Types, Value};
 
 use super::record::Record;
 use super::rows::FieldRow;
+use super::tree::{Node, Tree};
 use super::types::Spelled;
-use super::{alternatives, shown};
-
-/// How deep fields may be nested.
-const MAX_DEPTH: usize = 32;
-
-/// A field with the fields inside of it.
-#[derive(Debug, Clone)]
-struct Node {
-    row: FieldRow,
-    children: Vec<Node>,
-}
+use super::{alternatives, shown, tree};
 
 /// A side of an operation while its types are found: the request or the answer.
 pub(super) struct Side<'r, 'd> {
@@ -35,7 +26,7 @@ pub(super) struct Side<'r, 'd> {
     pub(super) types: Types,
     /// The names of types that tables define, whether they were read yet or not.
     pub(super) defined: Vec<String>,
-    referenced: HashSet<String>,
+    pub(super) referenced: HashSet<String>,
 }
 
 /// How the rows of a table become fields.
@@ -65,8 +56,8 @@ impl<'r, 'd> Side<'r, 'd> {
     /// Makes the rows of a table the fields at an address.
     pub(super) fn fields(&mut self, rows: Vec<FieldRow>, manner: Manner<'_>) -> Vec<Field> {
         let nodes = if manner.nests {
-            let nodes = self.nested(rows, manner);
-            with_dotted_names(nodes)
+            let nodes = tree::with_dotted_names(self.nested(rows, manner));
+            self.without_wrapper(nodes, manner)
         } else {
             rows.into_iter().map(|row| Node { row, children: Vec::new() }).collect()
         };
@@ -75,28 +66,38 @@ impl<'r, 'd> Side<'r, 'd> {
 
     /// Finds whose member each row is. A row can only be a member of one that can have members.
     fn nested(&mut self, rows: Vec<FieldRow>, manner: Manner<'_>) -> Vec<Node> {
-        let mut open: Vec<Node> = Vec::new();
-        let mut roots = Vec::new();
+        let mut tree = Tree::default();
         for row in rows {
-            while open.last().is_some_and(|last| last.row.weight >= row.weight) {
-                close_last(&mut open, &mut roots);
-            }
-            while let Some(last) = open.last() {
-                if open.len() < MAX_DEPTH && self.can_have_members(&last.row, manner.shown) {
+            tree.close_to(row.weight);
+            while let Some(last) = tree.last() {
+                if self.can_have_members(last, manner.shown) && !tree.is_full() {
                     break;
                 }
-                let message = format!("`{}` is marked as a member of `{}`, which has none", row.name, last.row.name);
+                let message = format!("`{}` is marked as a member of `{}`, which has none", row.name, last.name);
                 let item = format!("{}.{}", manner.address, row.name);
                 let help = "it was read as its neighbour";
                 self.record.find(rules::NESTING_UNCLEAR, row.span, &item, message, help);
-                close_last(&mut open, &mut roots);
+                tree.close();
             }
-            open.push(Node { row, children: Vec::new() });
+            tree.open(row);
         }
-        while !open.is_empty() {
-            close_last(&mut open, &mut roots);
+        tree.finish()
+    }
+
+    /// Some tools list the body as a parameter of its own, `body`, around what the example shows without it.
+    fn without_wrapper(&mut self, mut nodes: Vec<Node>, manner: Manner<'_>) -> Vec<Node> {
+        let is_wrapper = |node: &Node| {
+            let is_shown = shown::member(manner.shown.unwrap_or(&Value::Null), &node.row.name).is_some();
+            node.row.name.eq_ignore_ascii_case("body") && !node.children.is_empty() && !is_shown
+        };
+        let shows_object = matches!(manner.shown, Some(Value::Object(_)));
+        match nodes.as_mut_slice() {
+            [only] if manner.address == "request.fields" && shows_object && is_wrapper(only) => {
+                self.record.set_aside(&only.row.units, "the body as a whole");
+                std::mem::take(&mut only.children)
+            }
+            _ => nodes,
         }
-        roots
     }
 
     fn can_have_members(&self, row: &FieldRow, shown: Option<&Value>) -> bool {
@@ -106,7 +107,7 @@ impl<'r, 'd> Side<'r, 'd> {
             })
     }
 
-    fn fields_of(&mut self, nodes: Vec<Node>, manner: Manner<'_>) -> Vec<Field> {
+    pub(super) fn fields_of(&mut self, nodes: Vec<Node>, manner: Manner<'_>) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::with_capacity(nodes.len());
         let mut names = HashSet::with_capacity(nodes.len());
         let mut first_line = None;
@@ -172,7 +173,7 @@ impl<'r, 'd> Side<'r, 'd> {
         };
         if !description.is_empty() {
             field.description = Some(description.clone());
-            constraint::read(description, &mut field);
+            constraint::read(row.marked.as_ref().unwrap_or(description), &mut field);
         }
         if let Some(length) = &row.length {
             length.limit(&mut field);
@@ -182,187 +183,4 @@ impl<'r, 'd> Side<'r, 'd> {
         }
         field
     }
-
-    fn type_of(&mut self, node: &Node, manner: Manner<'_>, shown: Option<&Value>) -> Type {
-        if !node.children.is_empty() {
-            let is_list = matches!(node.row.spelled, Spelled::BareList | Spelled::List(_))
-                || (matches!(node.row.spelled, Spelled::Missing | Spelled::Object | Spelled::Known(..))
-                    && matches!(shown, Some(Value::List(_))));
-            if let (Spelled::Name(_) | Spelled::Known(..), false) = (&node.row.spelled, node.row.type_text.is_empty()) {
-                let what = format!("has members, but the type `{}`", node.row.type_text);
-                self.tell_type(node, manner.address, &what);
-            }
-            let named = self.type_of_members(node, shown);
-            return if is_list { named.list() } else { named };
-        }
-        match &node.row.spelled {
-            Spelled::Missing if !manner.typed => Type::String,
-            Spelled::Missing => {
-                self.tell_type(node, manner.address, "has no type");
-                shown.map_or(Type::Any, shown::type_of)
-            }
-            spelled => self.resolve(spelled, node, manner.address, shown),
-        }
-    }
-
-    fn resolve(&mut self, spelled: &Spelled, node: &Node, address: &str, shown: Option<&Value>) -> Type {
-        match spelled {
-            Spelled::Known(known, _) => known.clone(),
-            Spelled::List(inner) => self.resolve(inner, node, address, shown.and_then(shown::first_item)).list(),
-            Spelled::Map(inner) => self.resolve(inner, node, address, None).map(),
-            Spelled::BareList => self.element_type(node, shown).list(),
-            Spelled::Object => match self.definition(&node.row.name) {
-                Some(name) => Type::Named(name),
-                None => Type::Any.map(),
-            },
-            Spelled::Name(name) => {
-                // `array<data.acctList>` names the path of the object as the page shows it.
-                let last = name.rsplit('.').next().unwrap_or(name);
-                if let Some(name) = self.definition(name).or_else(|| self.definition(last)) {
-                    return Type::Named(name);
-                }
-                let message = format!("has the type `{name}`, which the page does not define");
-                self.tell_type(node, address, &message);
-                Type::Any
-            }
-            Spelled::Missing => Type::Any,
-        }
-    }
-
-    fn tell_type(&mut self, node: &Node, address: &str, what: &str) {
-        let item = format!("{address}.{}", node.row.name);
-        let message = format!("`{}` {what}", node.row.name);
-        let help = "set its type under `corrections:` in api.yaml if the one that was read is wrong";
-        self.record.find(rules::UNKNOWN_TYPE, node.row.span, &item, message, help);
-    }
-
-    /// The definition that a name means: the same name, or the only one that differs in case.
-    fn definition(&mut self, name: &str) -> Option<String> {
-        let mut similar = self.defined.iter().filter(|other| other.eq_ignore_ascii_case(name));
-        let found = match self.defined.iter().find(|other| *other == name) {
-            Some(exact) => exact.clone(),
-            None => {
-                let only = similar.next()?.clone();
-                similar.next().is_none().then_some(only)?
-            }
-        };
-        self.referenced.insert(found.clone());
-        Some(found)
-    }
-
-    /// What the items of a list are whose type does not say it: an example does.
-    fn element_type(&mut self, node: &Node, shown: Option<&Value>) -> Type {
-        let items = match shown {
-            Some(Value::List(items)) => items.as_slice(),
-            _ => return self.definition(&node.row.name).map_or(Type::Any, Type::Named),
-        };
-        if matches!(items.first(), Some(Value::Object(_))) {
-            return self.definition(&node.row.name).map_or_else(|| Type::Any.map(), Type::Named);
-        }
-        let mut types = items.iter().map(shown::type_of);
-        let first = types.next().unwrap_or(Type::Any);
-        if types.all(|other| other == first) { first } else { Type::Any }
-    }
-
-    /// Makes the members of a field a type named after it.
-    fn type_of_members(&mut self, node: &Node, shown: Option<&Value>) -> Type {
-        let name = self.free_type_name(&node.row.name);
-        self.types.insert(name.clone(), Vec::new());
-        self.referenced.insert(name.clone());
-        let address = format!("{}.types.{name}", self.name);
-        let shown = shown.and_then(|shown| shown::first_item(shown).or(Some(shown)));
-        let manner = Manner { address: &address, nests: true, typed: true, shown };
-        let fields = self.fields_of(node.children.clone(), manner);
-        self.types.insert(name.clone(), fields);
-        Type::Named(name)
-    }
-
-    fn free_type_name(&self, field: &str) -> String {
-        let name = type_name(field);
-        let is_taken = |name: &String| self.types.contains_key(name) || self.defined.contains(name);
-        if !is_taken(&name) {
-            return name;
-        }
-        (2_usize..).map(|number| format!("{name}{number}")).find(|name| !is_taken(name)).unwrap_or(name)
-    }
-
-    /// Tells which defined types nothing refers to.
-    pub(super) fn tell_unused_types(&mut self, spans: &IndexMap<String, crate::source::Span>) {
-        for (name, &span) in spans {
-            if !self.referenced.contains(name) {
-                let item = format!("{}.types.{name}", self.name);
-                let message = format!("no field of the {} has the type `{name}`", self.name);
-                let help = "if a field should have it, set the field's type in api.yaml";
-                self.record.find(rules::UNUSED_TYPE, span, &item, message, help);
-            }
-        }
-    }
-}
-
-fn close_last(open: &mut Vec<Node>, roots: &mut Vec<Node>) {
-    let Some(node) = open.pop() else { return };
-    match open.last_mut() {
-        Some(parent) => parent.children.push(node),
-        None => roots.push(node),
-    }
-}
-
-/// `page_data.page` is the member `page` of `page_data`, whether that has a row of its own or not.
-fn with_dotted_names(nodes: Vec<Node>) -> Vec<Node> {
-    let mut result: Vec<Node> = Vec::with_capacity(nodes.len());
-    for mut node in nodes {
-        node.children = with_dotted_names(node.children);
-        let parts = node.row.name.split('.').map(str::to_owned).collect::<Vec<_>>();
-        let is_path = parts.len() > 1 && parts.len() <= 8 && parts.iter().all(|part| !part.trim().is_empty());
-        if is_path {
-            insert_at_path(&mut result, &parts, node);
-        } else {
-            result.push(node);
-        }
-    }
-    result
-}
-
-fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
-    let [first, rest @ ..] = path else { return };
-    if rest.is_empty() {
-        node.row.name.clone_from(first);
-        nodes.push(node);
-        return;
-    }
-    let name = first.trim_end_matches("[]");
-    let index = nodes.iter().position(|other| other.row.name == name).unwrap_or_else(|| {
-        let spelled = if name == first { Spelled::Object } else { Spelled::BareList };
-        let row = FieldRow {
-            name: name.to_owned(),
-            spelled,
-            type_text: String::new(),
-            required: None,
-            description: String::new(),
-            example: None,
-            default: None,
-            length: None,
-            ..node.row.clone()
-        };
-        nodes.push(Node { row, children: Vec::new() });
-        nodes.len() - 1
-    });
-    insert_at_path(&mut nodes[index].children, rest, node);
-}
-
-/// `invSkus` and `inv_skus` are `InvSkus`.
-pub(super) fn type_name(field: &str) -> String {
-    let mut name = String::new();
-    let mut upper = true;
-    for character in field.chars() {
-        if !character.is_alphanumeric() {
-            upper = true;
-        } else if upper {
-            name.extend(character.to_uppercase());
-            upper = false;
-        } else {
-            name.push(character);
-        }
-    }
-    if name.is_empty() { "Members".to_owned() } else { name }
 }

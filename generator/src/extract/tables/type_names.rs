@@ -1,6 +1,9 @@
 //! Names of types: where they stand, and what can be one.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::mend::Part;
 
@@ -20,11 +23,28 @@ pub(super) fn mentioned(parts: &[Part<'_>]) -> HashSet<String> {
     mentioned
 }
 
+static STATUS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:http\s*)?(?:状态码|status(?:\s*code)?)\s*[:：]?\s*([1-5])[0-9]{2}$").expect("a pattern")
+});
+
+/// `状态码：404`: whether the status that words name is one of calls that fail; `None` where they name none.
+pub(super) fn names_error_status(text: &str) -> Option<bool> {
+    let first = &STATUS.captures(text.trim())?[1];
+    Some(matches!(first, "4" | "5"))
+}
+
 /// `Address object` names the type `Address`.
 pub(super) fn in_heading(text: &str) -> &str {
     let text = text.trim();
     let ends = [" object", " Object", " 对象", "对象"];
     ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text)
+}
+
+/// `Row 说明：`, `Row：`: the type whose table words announce.
+pub(super) fn announced(text: &str) -> Option<&str> {
+    let words = text.trim().strip_suffix(['：', ':'])?.trim_end();
+    let ends = ["参数说明", "字段说明", "对象说明", "数据结构", "说明", "结构", "对象", "object"];
+    Some(ends.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words).trim_end())
 }
 
 /// Whether words can name a type: one word of letters.

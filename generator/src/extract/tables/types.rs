@@ -61,7 +61,8 @@ fn spelled(text: &str, vocabulary: &Vocabulary, depth: usize) -> Spelled {
         if let Some(element) = element(text, vocabulary) {
             return list_of(element, vocabulary, depth);
         }
-        if let Some((outer, arguments)) = generic(text)
+        // `map of strings`
+        if let Some((outer, arguments)) = generic(text).or_else(|| of_words(text, vocabulary))
             && let Some(known) = word_of_type(&folded(outer), vocabulary)
         {
             return with_arguments(known, &folded(outer), arguments, vocabulary, depth);
@@ -128,6 +129,10 @@ fn list_of(element: &str, vocabulary: &Vocabulary, depth: usize) -> Spelled {
 fn without_null(text: &str) -> &str {
     let text = text.strip_prefix('?').or_else(|| text.strip_suffix('?')).unwrap_or(text).trim();
     let is_null = |word: &str| word.trim().eq_ignore_ascii_case("null");
+    // `string or null`
+    if let Some((first, last)) = text.split_once(" or ").filter(|(first, last)| is_null(first) != is_null(last)) {
+        return if is_null(last) { first.trim() } else { last.trim() };
+    }
     match text.split_once(['|', '¦', ',', '/']) {
         Some((first, last)) if is_null(last) => first.trim(),
         Some((first, last)) if is_null(first) => last.trim(),
@@ -144,13 +149,8 @@ fn element<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
         return Some(element);
     }
     let is_list = |word: &str| vocabulary.lists.contains(&folded(word));
-    let lower = text.to_ascii_lowercase();
-    if let Some(of) = lower.find(" of ").filter(|&of| is_list(&text[..of])) {
-        let element = text[of + " of ".len()..].trim();
-        let plural = element.strip_suffix(" objects").or_else(|| element.strip_suffix(" object")).unwrap_or(element);
-        // `array of strings`
-        let singular = plural.strip_suffix('s').filter(|word| word_of_type(&folded(word), vocabulary).is_some());
-        return Some(singular.unwrap_or(plural));
+    if let Some((_, element)) = of_words(text, vocabulary).filter(|(outer, _)| is_list(outer)) {
+        return Some(element);
     }
     // `string array`, `array object`
     if let Some((first, last)) = text.split_once(' ').filter(|(_, last)| !last.contains(['<', '[', '('])) {
@@ -165,6 +165,15 @@ fn element<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
         let element = text.strip_suffix(list.as_str())?;
         word_of_type(&folded(element), vocabulary).map(|_| element)
     })
+}
+
+/// `array of strings`, `Array of Row objects`, `map of strings`: the two types.
+fn of_words<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, &'t str)> {
+    let of = text.to_ascii_lowercase().find(" of ")?;
+    let element = text[of + " of ".len()..].trim();
+    let plural = element.strip_suffix(" objects").or_else(|| element.strip_suffix(" object")).unwrap_or(element);
+    let singular = plural.strip_suffix('s').filter(|word| word_of_type(&folded(word), vocabulary).is_some());
+    Some((&text[..of], singular.unwrap_or(plural)))
 }
 
 /// `List <Row>`, `array[Row]`, `List<Row` without its end.

@@ -78,6 +78,8 @@ pub enum Section {
     ResponseExample,
     /// Error codes.
     Errors,
+    /// Values of fields, a row a value, of the side whose tables stand above.
+    Values,
 }
 
 /// A fact of an operation.
@@ -151,9 +153,12 @@ impl Vocabulary {
     #[must_use]
     pub fn folded(mut self) -> Self {
         let vocabulary = &mut self;
-        for words in vocabulary.sections.values_mut().chain(vocabulary.columns.values_mut()) {
+        for words in vocabulary.columns.values_mut() {
             fold(&mut words.is);
             fold(&mut words.contains);
+        }
+        for word in vocabulary.sections.values_mut().flat_map(|words| words.is.iter_mut().chain(&mut words.contains)) {
+            *word = folded_heading(word);
         }
         vocabulary.about.values_mut().for_each(|words| fold(words));
         for words in
@@ -175,13 +180,14 @@ impl Vocabulary {
     /// The part that a heading opens, and how sure that is.
     #[must_use]
     pub fn section_fit(&self, heading: &str) -> Option<(Section, Fit)> {
-        find(&self.sections, without_number(heading))
+        let heading = folded_heading(without_number(heading));
+        find(&self.sections, &heading).filter(|(section, _)| !(*section == Section::Headers && is_of_answer(&heading)))
     }
 
     /// What a column with this title holds.
     #[must_use]
     pub fn column(&self, title: &str) -> Option<(Column, Fit)> {
-        find(&self.columns, title)
+        find(&self.columns, &folded(title))
     }
 
     /// The fact that a label announces.
@@ -206,11 +212,10 @@ impl Vocabulary {
 }
 
 fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
-    let text = folded(text);
     if text.is_empty() {
         return None;
     }
-    let whole = words.iter().find(|(_, words)| words.is.contains(&text));
+    let whole = words.iter().find(|(_, words)| words.is.iter().any(|word| word == text));
     if let Some((&key, _)) = whole {
         return Some((key, Fit::Whole));
     }
@@ -221,17 +226,37 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
     part.map(|(&key, _)| (key, Fit::Part))
 }
 
-/// A heading without the number in front of it: `2.1 请求参数`, `三、返回码`, `（1）响应参数`.
+/// A heading without the number in front of it: `2.1 请求参数`, `三、返回码`, `（1）响应参数`, `表3 请求Header参数`.
 fn without_number(heading: &str) -> &str {
     let heading = heading.trim_start();
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let is_mark = |c: char| matches!(c, '.' | '．' | '、' | ')' | '）' | ':' | '：' | ' ');
+    let numbered = without_table_number(heading);
+    if numbered.len() < heading.len() {
+        return numbered;
+    }
     let open = heading.trim_start_matches(['(', '（']);
     let rest = open.trim_start_matches(|c: char| is_number(c) || c == '.');
     if rest.len() == open.len() || !(rest.starts_with(is_mark) || open[..open.len() - rest.len()].contains('.')) {
         return heading;
     }
     rest.trim_start_matches(is_mark)
+}
+
+/// A caption without its number: `表5 QueueGroup`, `Table 2: Query parameters`.
+pub(super) fn without_table_number(caption: &str) -> &str {
+    let behind = ["表", "Table "].iter().find_map(|word| caption.trim_start().strip_prefix(word)).map(str::trim_start);
+    match behind.filter(|behind| behind.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(behind) => {
+            behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ' ' | ':' | '：'))
+        }
+        None => caption,
+    }
+}
+
+/// Whether a heading is about the answer: its headers have no place in a specification, and are none of the request's.
+fn is_of_answer(heading: &str) -> bool {
+    ["响应", "返回", "response"].iter().any(|word| heading.contains(word))
 }
 
 /// Folds words once, so that texts are compared with them as they are.
@@ -243,4 +268,9 @@ fn fold(words: &mut [String]) {
 pub(super) fn folded(text: &str) -> String {
     let is_noise = |c: char| c.is_whitespace() || matches!(c, '*' | '`' | '：' | ':' | '_');
     text.chars().filter(|&c| !is_noise(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The same for headings, which are written `Request-headers` as well.
+fn folded_heading(text: &str) -> String {
+    folded(text).replace('-', "")
 }

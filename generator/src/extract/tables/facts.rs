@@ -1,0 +1,66 @@
+//! The facts of an operation: `请求方式：GET`, the line `GET /v1/orders/{id}`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::UnitId;
+
+use super::finder::Finder;
+use super::head;
+use super::page::RawFact;
+use super::vocabulary::{About, Section};
+
+impl<'d> Finder<'d, '_> {
+    /// `label：value`, where the label announces a fact.
+    pub(super) fn labelled(&self, text: &'d str) -> Option<(About, &'d str)> {
+        if self.section().is_some_and(|section| section != Section::About) {
+            return None;
+        }
+        let position = text.find(['：', ':'])?;
+        let width = text[position..].chars().next().map_or(1, char::len_utf8);
+        let about = self.vocabulary.about(&text[..position])?;
+        let value = text[position + width..].trim();
+        // `Type: POST` is a method, `Type: string` is not.
+        (about != About::Method || value.is_empty() || head::method_in(value).is_some()).then_some((about, value))
+    }
+
+    /// Adds a fact. One below a heading of its own begins another operation.
+    pub(super) fn fact(&mut self, units: Vec<UnitId>, about: About, value: &'d str) {
+        if self.is_stated() && self.title.is_some() {
+            self.begin_operation();
+        }
+        self.declared = true;
+        self.operation().about.push(RawFact { units, about, value });
+    }
+
+    /// Adds the line `GET /path`, which states two facts.
+    pub(super) fn call(&mut self, unit: UnitId, text: &'d str) {
+        let same = |fact: &RawFact<'_>| fact.about == About::Address && fact.value == text;
+        let is_repeated = self.page.operations.last().is_some_and(|operation| operation.about.iter().any(same));
+        if self.is_stated() && self.trail.is_none() && !is_repeated {
+            self.begin_operation();
+        }
+        self.fact(vec![unit], About::Method, text);
+        self.fact(vec![unit], About::Address, text);
+    }
+
+    /// Whether the line `GET /path` declares an operation here; within an example it is one.
+    pub(super) fn may_declare(&self) -> bool {
+        match self.section() {
+            None => true,
+            Some(Section::About | Section::Request) => !self.is_stated() || self.declared,
+            Some(_) => false,
+        }
+    }
+}
+
+static CALL: LazyLock<Regex> = LazyLock::new(|| {
+    let methods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+    Regex::new(&format!(r"^(?:{methods})[\s:：]+(?:https?://[^\s/]+)?/\S*(?:\s+HTTP/[0-9.]+)?$")).expect("a pattern")
+});
+
+/// Whether a text is a line such as `GET /v1/orders/{id}`, and nothing else.
+pub(super) fn is_call(text: &str) -> bool {
+    CALL.is_match(text)
+}

@@ -1,0 +1,146 @@
+//! Pages as the tools of vendors print them: each is a page of ours in the manner of such a tool, and what it has to give.
+
+mod mutation;
+mod outline;
+
+use docwright::extract::ExtractOptions;
+use docwright::spec::{EnumValue, Field, Operation};
+use outline::{operations, outline, outlines, read};
+
+fn values(field: &Field) -> String {
+    let word = |value: &EnumValue| format!("{}={}", value.value, value.label);
+    field.enumeration.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The outlines of headers, path, query and body.
+fn request(operation: &Operation) -> [String; 4] {
+    let request = &operation.request;
+    let [headers, path, query] = [&request.headers, &request.path, &request.query].map(|fields| outline(fields));
+    [headers, path, query, outlines(&request.fields, &request.types)]
+}
+
+fn response(operation: &Operation) -> String {
+    outlines(&operation.response.fields, &operation.response.types)
+}
+
+#[test]
+fn bold_labels_open_parts() {
+    let operation = operations("labels.md", include_str!("pages/labels.md")).remove(0);
+    let body = "merchantId:integer! bizDate:string! amount:number! channel:integer? settleMode:string? isUrgent:boolean? items:list<Items>! | Items[orderNo:string! fee:number! goods:Goods?] | Goods[skuId:integer! num:integer?]";
+    assert_eq!(request(&operation), ["Authorization:string!", "", "", body]);
+    let answer = "code:integer msg:string data:Data | Data[settleId:string status:integer list:list<List>] | List[orderNo:string ok:boolean]";
+    assert_eq!(response(&operation), answer);
+    assert_eq!(values(&operation.request.fields[4]), "T0=实时结算 T1=次日结算");
+}
+
+#[test]
+fn the_body_is_taken_out_of_the_parameter_around_it() {
+    let operation = operations("locations.md", include_str!("pages/locations.md")).remove(0);
+    let body = "remark:string? lines:list<Lines>! mode:string? | Lines[sku:string! qty:number! unit:string?]";
+    assert_eq!(request(&operation), ["X-Trace-Id:string?", "warehouseId:integer!", "dryRun:boolean?", body]);
+    let answer = "code:integer! data:Data! | Data[id:integer! tags:list<string>? extra:Extra?] | Extra[k:string!]";
+    assert_eq!(response(&operation), answer);
+    assert_eq!(operation.response.fields[1].description, None, "`none` says nothing");
+    assert!(operation.examples.response.is_some());
+    assert_eq!(values(&operation.request.fields[2]), "AUTO= MANUAL=", "from a table of values");
+}
+
+#[test]
+fn labels_may_have_hyphens_and_a_type_may_be_a_method() {
+    let extraction = read("branches.md", include_str!("pages/branches.md"));
+    let operation = &extraction.readings[0].operation;
+    let body = "userId:integer! status:integer? items:list<Items>! address:Address? remark:string? | Items[skuId:integer! price:number? attrs:list<Attrs>?] | Attrs[name:string? value:string?] | Address[city:string!]";
+    assert_eq!(request(operation), ["token:string!", "shopId:integer!", "source:string?", body]);
+    let answer = "code:integer message:string data:Data | Data[orderNo:string createTime:string lines:list<Lines>] | Lines[id:integer]";
+    assert_eq!(response(operation), answer);
+    assert_eq!(operation.response.fields[0].description.as_deref(), Some("返回码"), "`-` says nothing");
+    let codes = extraction.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>();
+    assert_eq!(
+        codes, ["DW0105"; 5],
+        "five tables tell of versions, for which no column is known; the call is the page's own"
+    );
+}
+
+#[test]
+fn captions_of_tables_open_parts_and_name_types() {
+    let extraction = read("captions.html", include_str!("pages/captions.html"));
+    let operation = &extraction.readings[0].operation;
+    let query = "include_deadletter:boolean? limit:integer?";
+    assert_eq!(request(operation), ["X-Auth-Token:string!", "project_id:string! queue_id:string!", query, ""]);
+    let answer = "id:string mode:string groups:list<QueueGroup> labels:map<string> created:integer | QueueGroup[name:string tags:list<string>]";
+    assert_eq!(response(operation), answer);
+    assert_eq!(values(&operation.response.fields[1]), "NORMAL=普通队列 FIFO=先进先出");
+    let [project, limit] = [&operation.request.path[0], &operation.request.query[1]];
+    assert_eq!((project.min_length, project.max_length, values(project).as_str()), (Some(1), Some(64), ""));
+    assert_eq!((limit.default.is_some(), limit.minimum.is_some(), values(limit).as_str()), (true, true, ""));
+    let of_errors = extraction.account.set_aside.iter().filter(|unit| unit.reason.contains("a call that fails"));
+    assert_eq!(of_errors.count(), 3);
+}
+
+#[test]
+fn tables_of_html_within_markdown_are_read_with_the_labels_between_them() {
+    let operation = operations("exported.md", include_str!("pages/exported.md")).remove(0);
+    assert_eq!(operation.summary.as_deref(), Some("提交"), "a label, and its words in HTML below");
+    let body = "billNo:string! lines:list<Lines>! kind:integer? | Lines[sku:string! qty:number?]";
+    assert_eq!(request(&operation), ["Content-Type:string!", "", "tenant:string!", body]);
+    assert_eq!(response(&operation), "code:number! ids:list<string>?");
+    let [bill, kind] = [&operation.request.fields[0], &operation.request.fields[2]];
+    assert_eq!((bill.max_length, bill.description.as_deref()), (Some(32), Some("单号；最大长度: 32")));
+    assert_eq!(values(kind), "0=全盘 1=抽盘");
+    assert_eq!(values(&operation.response.fields[1]), "");
+}
+
+#[test]
+fn words_with_a_colon_name_the_type_whose_table_follows() {
+    let extraction = read("announced.md", include_str!("pages/announced.md"));
+    let operation = &extraction.readings[0].operation;
+    let answer = "code:integer! msg:string? data:list<Turnover>? | Turnover[amount:number! orderCount:integer! payments:list<Payment>?] | Payment[payType:string! money:number!]";
+    assert_eq!(response(operation), answer);
+    assert_eq!(operation.request.query[0].description.as_deref(), Some("门店编码"), "`1`, `6.1` count rows");
+    assert!(operation.examples.response.is_some());
+    let codes = extraction.findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>();
+    assert_eq!(codes, ["DW0106"]);
+}
+
+#[test]
+fn parameters_of_the_path_are_found_in_a_table_of_all() {
+    let row = "|---|---|---|\n| id | integer | The id |\n| name | string | The name |\n";
+    let page = |example: &str| {
+        format!(
+            "# Boards\n\n`POST /projects/:id/boards`\n\n## Parameters\n\n| Attribute | Type | Description |\n{row}{example}"
+        )
+    };
+    let operation = operations("page.md", &page("")).remove(0);
+    assert_eq!(operation.path, "/projects/{id}/boards");
+    assert_eq!(request(&operation), ["", "id:integer", "", "name:string"]);
+    let example = "\n## Example request\n\n```json\n{\"id\": 1, \"name\": \"a\"}\n```\n";
+    let operation = operations("page.md", &page(example)).remove(0);
+    assert_eq!(request(&operation), ["", "id:string!", "", "id:integer name:string"], "the example shows a member");
+}
+
+#[test]
+fn names_with_a_question_mark_may_be_left_out() {
+    let text = "# Modify\n\n`PATCH /guilds/{guild.id}`\n\n###### JSON Params\n\n| Field | Type | Description |\n|---|---|---|\n| name? | ?string | the name |\n| kind | integer | the kind |\n";
+    assert_eq!(outline(&operations("page.md", text)[0].request.fields), "name:string? kind:integer");
+}
+
+#[test]
+fn headers_of_answers_are_none_of_the_request() {
+    let text = "# Get a thing\n\n`GET /v1/things`\n\n## Request headers\n\n| Name | Type | Description |\n|---|---|---|\n| X-Trace | string | Trace |\n\n## Response headers\n\n| Name | Type | Description |\n|---|---|---|\n| X-Rate | integer | Rate |\n";
+    assert_eq!(outline(&operations("page.md", text)[0].request.headers), "X-Trace:string");
+}
+
+#[test]
+fn nothing_is_lost_silently() {
+    for (path, text) in [
+        ("labels.md", include_str!("pages/labels.md")),
+        ("locations.md", include_str!("pages/locations.md")),
+        ("branches.md", include_str!("pages/branches.md")),
+        ("captions.html", include_str!("pages/captions.html")),
+        ("exported.md", include_str!("pages/exported.md")),
+        ("announced.md", include_str!("pages/announced.md")),
+    ] {
+        let broken = mutation::broken_promises(path, text, &ExtractOptions::default());
+        assert!(broken.is_empty(), "{path}: {broken:#?}");
+    }
+}
