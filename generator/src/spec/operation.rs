@@ -45,6 +45,14 @@ pub struct Operation {
     pub places: IndexMap<String, usize>,
 }
 
+impl Operation {
+    /// What docwright.lock knows it by: method and path (`GET /jdy/v2/ls/coupon_center`).
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+}
+
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
