@@ -101,7 +101,7 @@ async fn error_codes_come_with_what_the_document_says() {
 #[tokio::test]
 async fn uploads_may_answer_in_a_form_of_their_own() {
     const UPLOADS: Envelope = Envelope {
-        success: Success { field: "errorCode", equals: "success" },
+        success: Some(Success { field: "errorCode", equals: "success" }),
         code: Some("errorCode"),
         message: Some("message"),
         data: Some("data"),
