@@ -67,7 +67,8 @@ pub fn read(description: &str, field_type: &Type) -> Enumeration {
     if !description.contains(is_ideograph) {
         return english::read(description, kind);
     }
-    in_any_notation(&characters, kind)
+    let pairs = in_any_notation(&characters, kind);
+    if pairs.is_empty() { english::listed(description, kind) } else { pairs }
 }
 
 /// The list that gives most pairs, with and without `、` between them.

@@ -2,7 +2,7 @@
 //! code that begins a pair without a separator (`1：启用0：禁用`).
 
 use super::notation::Notation;
-use super::{is_ideograph, pair};
+use super::{brackets, is_ideograph, pair};
 
 /// A part of a description between two separators.
 #[derive(Debug, Clone, Default)]
@@ -97,6 +97,11 @@ fn split_at_depth(
                 cutter.items.push(Item::Group(items));
             } else {
                 cutter.current.characters.extend(characters[index..=end].iter().map(|&inside| (inside, true)));
+                // `未完成（0）已完成（1）`: a code in brackets ends a pair.
+                let goes_on = characters.get(end + 1).copied().is_some_and(is_ideograph);
+                if goes_on && brackets::code_at_end(&cutter.current.text()).is_some() {
+                    cutter.cut(None);
+                }
             }
             index = end + 1;
             continue;
