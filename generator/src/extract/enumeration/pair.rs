@@ -141,7 +141,6 @@ fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
 
 /// `1启用0停用`: whether what stands in front of `0` is `1` with its label, and nothing else is between the two.
 fn ends_truth(before: &[(char, bool)], code: &str) -> bool {
-    let before = before.iter().map(|&(character, _)| character).collect::<String>();
     let other = match code {
         "0" => "1",
         "1" => "0",
@@ -149,8 +148,12 @@ fn ends_truth(before: &[(char, bool)], code: &str) -> bool {
         "false" => "true",
         _ => return false,
     };
-    let front = before.trim_end_matches(is_ideograph);
-    front.len() < before.len() && front.strip_suffix(other).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+    let label = before.iter().rev().take_while(|&&(character, _)| is_ideograph(character)).count();
+    let front = &before[..before.len() - label];
+    let Some(start) = front.len().checked_sub(other.len()).filter(|_| label > 0) else { return false };
+    let (front, written) = front.split_at(start);
+    written.iter().map(|&(character, _)| character).eq(other.chars())
+        && front.last().is_none_or(|&(character, _)| !character.is_alphanumeric())
 }
 
 fn is_code(code: &str) -> bool {
