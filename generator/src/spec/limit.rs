@@ -227,5 +227,7 @@ mod tests {
         assert_eq!(with(Type::Number, crossed), []);
         assert_eq!(with(Type::Number, |field| field.maximum = Some("many".into())), []);
         assert_eq!(with(Type::String.list(), |field| field.unique_items = Some(true)), [Limit::UniqueItems]);
+        let in_text = Type::Json(Box::new(Type::String.list()));
+        assert_eq!(with(in_text, |field| field.max_items = Some(9)), [Limit::MaxItems(9)]);
     }
 }
