@@ -229,7 +229,7 @@ mod tests {
             ("<html>", Verdict::Unknown),
         ];
         for (body, expected) in cases {
-            assert_eq!(judge(body.as_bytes(), &[KINGDEE]), expected, "{body}");
+            assert_eq!(judge(StatusCode::OK, body.as_bytes(), &[KINGDEE]), expected, "{body}");
         }
     }
 
@@ -241,8 +241,8 @@ mod tests {
     fn the_second_envelope_is_taken_where_the_first_does_not_fit() {
         let upload =
             Envelope { success: Some(Success { field: "ok", equals: "true" }), code: None, message: None, data: None };
-        assert_eq!(judge(br#"{"ok":true}"#, &[KINGDEE, upload]), Verdict::Success);
-        assert_eq!(judge(br#"{"ok":false}"#, &[KINGDEE, upload]), failure("", ""));
+        assert_eq!(judge(StatusCode::OK, br#"{"ok":true}"#, &[KINGDEE, upload]), Verdict::Success);
+        assert_eq!(judge(StatusCode::OK, br#"{"ok":false}"#, &[KINGDEE, upload]), failure("", ""));
     }
 
     #[test]
@@ -275,7 +275,7 @@ mod tests {
 
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>) {
-            let _ = (members(&bytes), items(&bytes), judge(&bytes, &[KINGDEE]));
+            let _ = (members(&bytes), items(&bytes), judge(StatusCode::OK, &bytes, &[KINGDEE]));
         }
     }
 }
