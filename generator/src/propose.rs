@@ -2,12 +2,13 @@
 
 mod auth;
 mod envelope;
+mod pagination;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::reading::ReadOperation;
-use crate::spec::{Operation, Type, Value};
+use crate::spec::{Operation, Value};
 
 /// A first api.yaml, and what stands behind each of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub fn propose(input: Input<'_>) -> Proposal {
     propose_dialect(input, &mut file);
     auth::propose_auth(&operations, &mut file);
     envelope::propose_envelope(&operations, &mut file);
-    propose_pagination(&operations, &mut file);
+    pagination::propose_pagination(&operations, &mut file);
     propose_groups(&operations, &mut file);
     Proposal { yaml: file.yaml, recipe: file.recipe, rows: file.rows }
 }
@@ -148,47 +149,6 @@ fn propose_dialect(input: Input<'_>, file: &mut File) {
             );
         }
     }
-}
-
-/// Pairs of parameters that cut lists into pages.
-const PAGES: &[(&str, &str)] = &[
-    ("page", "page_size"),
-    ("page", "pageSize"),
-    ("pageNo", "pageSize"),
-    ("page", "size"),
-    ("pn", "psize"),
-    ("page", "limit"),
-];
-const TOTALS: &[&str] = &["count", "total", "totalCount", "total_count", "totalsize", "records", "totalRows"];
-
-fn propose_pagination(operations: &[&Operation], file: &mut File) {
-    let found = operations.iter().filter_map(|operation| pagination_of(operation));
-    match most_frequent(found) {
-        Some((pagination, count)) => {
-            file.line("pagination", &pagination, "add max_size if the vendor cuts larger pages");
-            file.row("pagination", Some(pagination), shown_by(count, operations.len()));
-        }
-        None => {
-            let example = "{page: page, size: page_size, items: rows, total: count}";
-            file.hint("pagination", example, "no operation shows how lists are cut into pages");
-            file.row("pagination", None, "no operation shows how lists are cut into pages".to_owned());
-        }
-    }
-}
-
-fn pagination_of(operation: &Operation) -> Option<String> {
-    let (request, response) = (&operation.request, &operation.response);
-    let sends = |name: &str| request.query.iter().chain(&request.fields).any(|field| field.name == name);
-    let (page, size) = PAGES.iter().find(|(page, size)| sends(page) && sends(size))?;
-    let lists = response.types.values().chain([&response.fields]);
-    for fields in lists {
-        let items = fields.iter().find(|field| matches!(&field.type_, Type::List(item) if item.named().is_some()));
-        let total = fields.iter().find(|field| TOTALS.contains(&field.name.as_str()));
-        if let (Some(items), Some(total)) = (items, total) {
-            return Some(format!("{{page: {page}, size: {size}, items: {}, total: {}}}", items.name, total.name));
-        }
-    }
-    None
 }
 
 fn propose_groups(operations: &[&Operation], file: &mut File) {

@@ -80,7 +80,8 @@ pub fn read_document(path: &Path, file: &str, bytes: &[u8], options: &ExtractOpt
 
 fn run_checks(operation: &Operation, source: &Arc<Source>, places: &PlaceIndex) -> Vec<Finding> {
     let place = |address: &str| -> Option<Span> { places.get(address) };
-    check::check(Subject { operation, source, place: &place })
+    let has_bare_words = |address: &str| places.has_bare_words(address);
+    check::check(Subject { operation, source, place: &place, has_bare_words: &has_bare_words })
 }
 
 /// Reads all documents of an API on all cores; the result does not depend on their number. `progress` is called once a

@@ -3,7 +3,10 @@
 mod mutation;
 mod outline;
 
+use std::path::Path;
+
 use docwright::extract::{ExtractOptions, Extraction};
+use docwright::reading;
 use docwright::spec::{Method, Operation, Scalar};
 use outline::{operations, outline, outlines, read};
 
@@ -317,6 +320,27 @@ fn what_is_set_as_code_is_a_value() {
         assert_eq!(field.enumeration.iter().map(|value| value.value.to_string()).collect::<Vec<_>>(), ["slow", "fast"]);
         assert_eq!(field.default, Some(Scalar::from("slow")));
         assert_eq!(field.description.as_deref(), Some("Either slow or fast. Defaults to slow."));
+    }
+}
+
+#[test]
+fn numbers_among_words_without_quotes_are_no_evidence_against_text() {
+    let table = "| 参数 | 类型 | 说明 |\n|---|---|---|\n| mobile | string | 手机 |\n| name | string | 姓名 |\n| qty | number | 数量 |\n";
+    for (example, expected) in [
+        (
+            "{mobile: 13800000000, name: 张三, qty: x}",
+            ["`qty` is documented as number and its example is a string"].as_slice(),
+        ),
+        (
+            "{\"mobile\": 138, \"name\": \"张三\", \"qty\": 1}",
+            &["`mobile` is documented as string and its example is a number"],
+        ),
+    ] {
+        let text = format!("{}\n#### 请求示例\n```\n{example}\n```\n", page(table));
+        let path = Path::new("page.md");
+        let findings = reading::read_document(path, "page.md", text.as_bytes(), &ExtractOptions::default()).findings;
+        let misfits = findings.iter().filter(|finding| finding.rule.code == "DW0305");
+        assert_eq!(misfits.map(|finding| finding.message.as_str()).collect::<Vec<_>>(), expected, "{example}");
     }
 }
 

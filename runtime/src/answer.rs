@@ -48,7 +48,7 @@ impl Answer {
     /// envelope.
     #[must_use]
     pub fn envelope(&self) -> Option<Result<(), (String, String)>> {
-        match judge(self.body(), self.0.api.envelopes) {
+        match judge(self.status(), self.body(), self.0.api.envelopes) {
             Verdict::Unknown => None,
             Verdict::Success => Some(Ok(())),
             Verdict::Failure { code, message } => Some(Err((code, message))),

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use http::StatusCode;
 use jiter::{Jiter, Peek};
 
 use crate::auth::recipe::Step;
@@ -12,8 +13,8 @@ use crate::auth::recipe::Step;
 /// How an API says whether a call succeeded.
 #[derive(Debug, Clone, Copy)]
 pub struct Envelope {
-    /// What an answer that succeeded says.
-    pub success: Success,
+    /// What an answer that succeeded says; `None` where its HTTP status alone says so.
+    pub success: Option<Success>,
     /// The field with the error code.
     pub code: Option<&'static str>,
     /// The field with the error message.
@@ -118,7 +119,7 @@ pub(crate) enum Verdict {
 
 /// Reads an answer by the first of the envelopes whose fields it has. One that says success is read only up to there, for
 /// that is most answers and most of them are long; what follows is the decoder's business.
-pub(crate) fn judge(body: &[u8], envelopes: &[Envelope]) -> Verdict {
+pub(crate) fn judge(status: StatusCode, body: &[u8], envelopes: &[Envelope]) -> Verdict {
     if envelopes.first().is_some_and(|envelope| says_success(body, envelope)) {
         return Verdict::Success;
     }
@@ -131,20 +132,28 @@ pub(crate) fn judge(body: &[u8], envelopes: &[Envelope]) -> Verdict {
             .map(|member| scalar_text(member.json).unwrap_or_default())
     };
     for envelope in envelopes {
-        let code = envelope.code.and_then(text);
-        let Some(success) = text(envelope.success.field).or_else(|| code.clone()) else { continue };
-        if success == envelope.success.equals {
-            return Verdict::Success;
+        let (code, message) = (envelope.code.and_then(text), envelope.message.and_then(text));
+        let is_success = match envelope.success {
+            Some(Success { field, equals }) => text(field).or_else(|| code.clone()).map(|found| found == equals),
+            // An answer that succeeded has a form of its own then.
+            None => (!status.is_success() && (code.is_some() || message.is_some())).then_some(false),
+        };
+        match is_success {
+            None => {}
+            Some(true) => return Verdict::Success,
+            Some(false) => {
+                let (code, message) = (code.unwrap_or_default().into_owned(), message.unwrap_or_default().into_owned());
+                return Verdict::Failure { code, message };
+            }
         }
-        let message = envelope.message.and_then(text).unwrap_or_default();
-        return Verdict::Failure { code: code.unwrap_or_default().into_owned(), message: message.into_owned() };
     }
     Verdict::Unknown
 }
 
 fn says_success(body: &[u8], envelope: &Envelope) -> bool {
-    let Success { field, equals } = envelope.success;
-    first_value(body, field).and_then(scalar_text).is_some_and(|value| value == equals)
+    envelope.success.is_some_and(|Success { field, equals }| {
+        first_value(body, field).and_then(scalar_text).is_some_and(|value| value == equals)
+    })
 }
 
 /// The value of the first member of that name.
@@ -180,7 +189,7 @@ mod tests {
     use super::*;
 
     const KINGDEE: Envelope = Envelope {
-        success: Success { field: "errcode", equals: "0" },
+        success: Some(Success { field: "errcode", equals: "0" }),
         code: Some("errcode"),
         message: Some("description"),
         data: Some("data"),
@@ -220,7 +229,7 @@ mod tests {
             ("<html>", Verdict::Unknown),
         ];
         for (body, expected) in cases {
-            assert_eq!(judge(body.as_bytes(), &[KINGDEE]), expected, "{body}");
+            assert_eq!(judge(StatusCode::OK, body.as_bytes(), &[KINGDEE]), expected, "{body}");
         }
     }
 
@@ -231,9 +240,9 @@ mod tests {
     #[test]
     fn the_second_envelope_is_taken_where_the_first_does_not_fit() {
         let upload =
-            Envelope { success: Success { field: "ok", equals: "true" }, code: None, message: None, data: None };
-        assert_eq!(judge(br#"{"ok":true}"#, &[KINGDEE, upload]), Verdict::Success);
-        assert_eq!(judge(br#"{"ok":false}"#, &[KINGDEE, upload]), failure("", ""));
+            Envelope { success: Some(Success { field: "ok", equals: "true" }), code: None, message: None, data: None };
+        assert_eq!(judge(StatusCode::OK, br#"{"ok":true}"#, &[KINGDEE, upload]), Verdict::Success);
+        assert_eq!(judge(StatusCode::OK, br#"{"ok":false}"#, &[KINGDEE, upload]), failure("", ""));
     }
 
     #[test]
@@ -266,7 +275,7 @@ mod tests {
 
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>) {
-            let _ = (members(&bytes), items(&bytes), judge(&bytes, &[KINGDEE]));
+            let _ = (members(&bytes), items(&bytes), judge(StatusCode::OK, &bytes, &[KINGDEE]));
         }
     }
 }

@@ -13,7 +13,7 @@ impl Api for Shop {
         server: None,
         recipe: None,
         envelopes: &[Envelope {
-            success: Success { field: "code", equals: "0" },
+            success: Some(Success { field: "code", equals: "0" }),
             code: Some("code"),
             message: None,
             data: Some("data"),

@@ -20,10 +20,10 @@ impl ::docwright_runtime::Api for Api {
         recipe: ::std::option::Option::Some(&RECIPE),
         envelopes: &[
             ::docwright_runtime::Envelope {
-                success: ::docwright_runtime::Success {
+                success: ::std::option::Option::Some(::docwright_runtime::Success {
                     field: "errcode",
                     equals: "0",
-                },
+                }),
                 code: ::std::option::Option::Some("errcode"),
                 message: ::std::option::Option::Some("description"),
                 data: ::std::option::Option::Some("data"),

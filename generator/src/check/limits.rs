@@ -42,7 +42,10 @@ mod tests {
         let source = Source::new("b.yaml", operation);
         let operation = yaml::read::<Operation>(&source).expect("an operation");
         let mut findings = Vec::new();
-        check_limits(Subject { operation: &operation, source: &source, place: &|_| None }, &mut findings);
+        check_limits(
+            Subject { operation: &operation, source: &source, place: &|_| None, has_bare_words: &|_| false },
+            &mut findings,
+        );
         findings
             .into_iter()
             .map(|finding| format!("{}: {}", finding.item.unwrap_or_default(), finding.message))

@@ -23,6 +23,8 @@ pub struct Subject<'a> {
     pub source: &'a Arc<Source>,
     /// Where an item stands, by its address.
     pub place: &'a dyn Fn(&str) -> Option<Span>,
+    /// Whether the example that an address is in writes text without quotes.
+    pub has_bare_words: &'a dyn Fn(&str) -> bool,
 }
 
 /// Runs every check, in the order of the list.

@@ -63,12 +63,15 @@ fn emit_marker(api: &Api) -> TokenStream {
 }
 
 fn emit_envelope(envelope: &Envelope) -> TokenStream {
-    let (field, equals) = (text(&envelope.success_field), text(&envelope.success_value));
+    let success = option(envelope.success.as_ref().map(|(field, equals)| {
+        let (field, equals) = (text(field), text(equals));
+        quote!(::docwright_runtime::Success { field: #field, equals: #equals })
+    }));
     let member = |name: &Option<String>| option(name.as_ref().map(|name| text(name)));
     let (code, message, data) = (member(&envelope.code), member(&envelope.message), member(&envelope.data));
     quote! {
         ::docwright_runtime::Envelope {
-            success: ::docwright_runtime::Success { field: #field, equals: #equals },
+            success: #success,
             code: #code,
             message: #message,
             data: #data,

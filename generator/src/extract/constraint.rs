@@ -40,7 +40,7 @@ pub fn read(description: &str, field: &mut Field) {
     }
     english::read(description, field);
     field.format = field.format.take().or_else(|| format(description).map(str::to_owned));
-    field.note = field.note.take().or_else(|| condition(description));
+    field.note = field.note.take().or_else(|| condition(description, &field.name));
     if field.either_or.is_empty() {
         field.either_or = either_or(description);
     }
@@ -124,16 +124,24 @@ fn is_list_in_text(description: &str) -> bool {
 }
 
 /// The clauses that say when a field must or must not be there.
-fn condition(description: &str) -> Option<String> {
+fn condition(description: &str, name: &str) -> Option<String> {
     const WORDS: &[&str] =
         &["必填", "必传", "必录", "必输", "不填", "不传", "不需要传", "无需传", "时传递", "时填写", "才传", "时生效"];
     let clauses = description
         .split(['，', ',', '。', '；', ';', '（', '）', '(', ')', '\n'])
         .map(|clause| clause.trim().trim_start_matches('*'))
         .filter(|clause| WORDS.iter().any(|word| clause.contains(word)) && !clause.starts_with("是否"))
+        .filter(|clause| !is_about_another(clause, name))
         .filter(|clause| !["不传默认", "不填默认", "不填时默认"].iter().any(|word| clause.contains(word)))
         .collect::<Vec<_>>();
     (!clauses.is_empty()).then(|| clauses.join("；"))
+}
+
+pattern!(WHO_IS_REQUIRED, r"([A-Za-z_][A-Za-z0-9_.]*)\s*(?:字段|参数)?\s*(?:必须|必填|必传|必录|必输)");
+
+/// `为2时reason必填` in the row of another field says nothing of that one.
+fn is_about_another(clause: &str, name: &str) -> bool {
+    WHO_IS_REQUIRED.captures(clause).is_some_and(|found| !found[1].eq_ignore_ascii_case(name))
 }
 
 pattern!(

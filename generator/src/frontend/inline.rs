@@ -39,10 +39,8 @@ impl TextBuilder {
     }
 
     pub(super) fn close_code(&mut self) {
-        let code = self.open_code.take().and_then(|start| self.plain.get(start..)).unwrap_or_default().trim();
-        if !code.is_empty() {
-            self.codes.push(code.to_owned());
-        }
+        let code = self.open_code.take().and_then(|start| self.plain.get(start..)).map(without_zero_width);
+        self.codes.extend(code.filter(|code| !code.is_empty()));
     }
 
     pub(super) fn open_link(&mut self, url: impl Into<String>) {

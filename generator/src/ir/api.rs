@@ -36,10 +36,8 @@ pub struct Api {
 /// The envelope of answers; values are compared as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
-    /// The member that says whether the call succeeded.
-    pub success_field: String,
-    /// Its value if so.
-    pub success_value: String,
+    /// The member that says whether the call succeeded, and its value if so; nothing where the HTTP status says it.
+    pub success: Option<(String, String)>,
     /// The member with the error code.
     pub code: Option<String>,
     /// The member with the error message.

@@ -134,8 +134,7 @@ fn lower_api(input: &Input<'_>, groups: Vec<ir::Group>) -> ir::Api {
 
 fn lower_envelopes(api: &spec::Api) -> Vec<ir::Envelope> {
     let lowered = api.envelope.iter().map(|envelope| ir::Envelope {
-        success_field: envelope.success.field.clone(),
-        success_value: envelope.success.equals.to_string(),
+        success: envelope.success.as_ref().map(|success| (success.field.clone(), success.equals.to_string())),
         code: envelope.code.clone(),
         message: envelope.message.clone(),
         data: envelope.data.clone(),

@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn plans_that_cannot_be_are_said() {
-        let said = |faults: Faults| faults.check(&Unsigned, "acme").map_err(|error| error.to_string());
+        let said = |faults: Faults| faults.check(&Unsigned::default(), "acme").map_err(|error| error.to_string());
         let sum = Faults::seeded(0).rate(Fault::Reset, 0.7).rate(Fault::ServerError, 0.2).rate(Fault::Truncated, 0.1);
         assert_eq!(said(sum.clone()), Ok(()));
         let error = said(sum.rate(Fault::TooManyCalls, 0.05)).expect_err("too many");

@@ -19,10 +19,11 @@ pub(super) fn response(operation: &Operation, envelope: Option<&Envelope>) -> Va
         Some(type_) => sampler.value(type_, None),
         None => sampler.object(&response.fields),
     };
-    if let (Value::Object(members), Some(envelope)) = (&mut value, envelope)
-        && let Some(member) = members.get_mut(&envelope.success.field)
+    if let (Value::Object(members), Some(success)) =
+        (&mut value, envelope.and_then(|envelope| envelope.success.as_ref()))
+        && let Some(member) = members.get_mut(&success.field)
     {
-        *member = from_scalar(&envelope.success.equals);
+        *member = from_scalar(&success.equals);
     }
     value
 }

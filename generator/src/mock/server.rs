@@ -205,7 +205,7 @@ impl Server {
         match self.api.auth.as_deref() {
             Some(KINGDEE_GATEWAY) => Box::new(Gateway::new(self.credentials.clone(), self.token_rules, now)),
             Some(EBUY_ENVELOPE) => Box::new(Envelope::new(self.credentials.clone())),
-            _ => Box::new(Unsigned),
+            _ => Box::new(Unsigned { envelopes: self.api.envelope.clone() }),
         }
     }
 

@@ -60,8 +60,10 @@ fn default_documents() -> Vec<String> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// What an answer that succeeded says.
-    pub success: Success,
+    /// What an answer that succeeded says. Without it the HTTP status says so, and an answer that failed has the other
+    /// fields.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success: Option<Success>,
     /// The field with the error code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,

@@ -26,7 +26,9 @@ impl Envelopes {
     #[must_use]
     pub fn of(&self, operation: &Operation) -> Option<&Envelope> {
         let has = |name: &str| operation.response.fields.iter().any(|field| field.name == name);
-        let fits = |form: &&Envelope| has(&form.success.field) || form.code.as_deref().is_some_and(has);
+        let fits = |form: &&Envelope| {
+            form.success.as_ref().is_some_and(|success| has(&success.field)) || form.code.as_deref().is_some_and(has)
+        };
         self.0.iter().find(fits).or(self.0.first())
     }
 

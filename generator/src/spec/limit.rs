@@ -97,7 +97,7 @@ fn items(value: &Value, type_: &Type) -> Vec<Value> {
     match (value, type_) {
         (Value::List(items), _) => items.clone(),
         (Value::String(text), _) if text.is_empty() => Vec::new(),
-        (Value::String(text), Type::List(_)) => match serde_json::from_str(text) {
+        (Value::String(text), Type::List(_) | Type::Json(_)) => match serde_json::from_str(text) {
             Ok(Value::List(items)) => items,
             _ => vec![value.clone()],
         },
@@ -109,7 +109,11 @@ fn items(value: &Value, type_: &Type) -> Vec<Value> {
 impl Field {
     /// The limits that values of the type can keep or break, and that some value keeps.
     pub(crate) fn limits(&self) -> Vec<Limit> {
-        let (is_text, is_list) = (self.type_ == Type::String, matches!(self.type_, Type::List(_)));
+        let held = match &self.type_ {
+            Type::Json(held) => held,
+            type_ => type_,
+        };
+        let (is_text, is_list) = (self.type_ == Type::String, matches!(held, Type::List(_)));
         let is_number = matches!(self.type_, Type::Integer | Type::Number);
         let mut limits = Vec::new();
         if is_text && in_order(self.min_length, self.max_length) {
@@ -223,5 +227,7 @@ mod tests {
         assert_eq!(with(Type::Number, crossed), []);
         assert_eq!(with(Type::Number, |field| field.maximum = Some("many".into())), []);
         assert_eq!(with(Type::String.list(), |field| field.unique_items = Some(true)), [Limit::UniqueItems]);
+        let in_text = Type::Json(Box::new(Type::String.list()));
+        assert_eq!(with(in_text, |field| field.max_items = Some(9)), [Limit::MaxItems(9)]);
     }
 }

@@ -57,10 +57,11 @@ fn check_groups(api: &Api, source: &Arc<Source>, operations: &[Operation], findi
 }
 
 fn check_envelope(api: &Api, source: &Arc<Source>, operations: &[Operation], findings: &mut Vec<Finding>) {
-    let names = api
-        .envelope
-        .iter()
-        .flat_map(|form| [Some(&form.success.field), form.code.as_ref(), form.message.as_ref(), form.data.as_ref()]);
+    let names = api.envelope.iter().flat_map(|form| match &form.success {
+        Some(success) => [Some(&success.field), form.code.as_ref(), form.message.as_ref(), form.data.as_ref()],
+        // Documents show answers that succeeded, which have neither code nor message then.
+        None => [None, None, None, form.data.as_ref()],
+    });
     for name in names.flatten() {
         if !operations.iter().any(|operation| has(&operation.response.fields, name)) {
             let message = format!("no answer has the field `{name}` that the envelope names");

@@ -127,14 +127,15 @@ fn decode(
         drift: chosen.drift.as_deref(),
         ..DecodeOptions::default()
     };
+    if let (Data::Whole, SlotMut::File(file)) = (meta.data, output.open()) {
+        *file = received(answer);
+        return Ok(());
+    }
+    if says_nothing(answer, chosen) {
+        return Ok(());
+    }
     let name = match meta.data {
-        Data::Whole => {
-            if let SlotMut::File(file) = output.open() {
-                *file = received(answer);
-                return Ok(());
-            }
-            return json::decode(body, output, &options);
-        }
+        Data::Whole => return json::decode(body, output, &options),
         Data::Member(name) | Data::Text(name) => name,
     };
     let found = match meta.data {
@@ -152,6 +153,16 @@ fn decode(
             Err(incomplete("an object is needed that can be taken apart", meta))
         }
     }
+}
+
+/// Whether there is nothing to decode: 204 and 205 come without a body (RFC 9110, sections 15.3.5 and 15.3.6), and where
+/// the status alone says success, others may, too.
+fn says_nothing(answer: &Answer, chosen: &Options) -> bool {
+    let may_be_empty = match answer.status().as_u16() {
+        204 | 205 => true,
+        _ => !chosen.strict && answer.api().envelopes.iter().all(|envelope| envelope.success.is_none()),
+    };
+    may_be_empty && answer.body().trim_ascii().is_empty()
 }
 
 /// Takes the output out of a text that is a member of the answer and holds JSON; some answers have the JSON itself there.

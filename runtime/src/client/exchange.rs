@@ -128,7 +128,7 @@ impl Exchange<'_> {
     fn judge(&self, answer: Answer, signer: &Signer<'_>, inputs: &Inputs) -> Attempted {
         let verdict = match self.step {
             Some(step) => judge_step(answer.body(), step),
-            None => judge(answer.body(), answer.api().envelopes),
+            None => judge(answer.status(), answer.body(), answer.api().envelopes),
         };
         let says_failure = !answer.status().is_success() || matches!(verdict, Verdict::Failure { .. });
         // An answer that says failure may be without a signature, for it carries no data; one with a wrong signature

@@ -139,7 +139,7 @@ fn answer_differences(
     output: &mut dyn Slot,
 ) -> Outcome {
     let met = Met::default();
-    if let Verdict::Failure { .. } = judge(answer.as_bytes(), envelopes) {
+    if let Verdict::Failure { .. } = judge(http::StatusCode::OK, answer.as_bytes(), envelopes) {
         met.add("", "Failure");
     }
     let (within, data) = match meta.data {

@@ -37,6 +37,9 @@ impl Limit {
         if matches!(value, SlotRef::Absent) {
             return self != Self::Required;
         }
+        if let SlotRef::Json(embedded) = value {
+            return self.is_kept_by(&embedded.inner().held());
+        }
         match self {
             Self::Required | Self::OneOf(_) => true,
             Self::MinLength(least) => length(value).is_none_or(|length| length >= least),

@@ -27,7 +27,7 @@ impl Api for Kingdee {
         server: Some("https://api.kingdee.com"),
         recipe: Some(&KINGDEE_GATEWAY),
         envelopes: &[Envelope {
-            success: Success { field: "errcode", equals: "0" },
+            success: Some(Success { field: "errcode", equals: "0" }),
             code: Some("errcode"),
             message: Some("description"),
             data: Some("data"),
@@ -46,7 +46,7 @@ impl Api for Ebuy {
         server: None,
         recipe: Some(&EBUY_ENVELOPE),
         envelopes: &[Envelope {
-            success: Success { field: "success", equals: "true" },
+            success: Some(Success { field: "success", equals: "true" }),
             code: Some("errorCode"),
             message: Some("errorMessage"),
             data: Some("content"),

@@ -21,12 +21,14 @@ struct PostBill {
     entries: Option<Vec<Entry>>,
     by_name: Option<Map<Entry>>,
     packed: Option<Json<Entry>>,
+    goods: Option<Json<Vec<Entry>>>,
     additional: Additional,
 }
 docwright_runtime::model! { PostBill "PostBill" line 30 => additional {
     id = "id", number = "number", remark = "remark" min_length(2) max_length(4), page_size = "page_size" maximum("100"),
     rate = "rate" minimum("0.5") maximum("1e1"), tags = "tags" min_items(1) max_items(2) unique_items,
     ids = "ids" max_items(2), entries = "entries" required, by_name = "by_name", packed = "packed",
+    goods = "goods" max_items(1),
 } one_of ["id", "number"] }
 
 #[derive(Default)]
@@ -48,7 +50,7 @@ impl Operation for PostBill {
         method: "POST",
         path: "/jdy/v2/bill",
         document: "documents/bill.md",
-        parameters: &[Place::Body; 10],
+        parameters: &[Place::Body; 11],
         constants: &[],
         encoding: Encoding::Json,
         errors: &[],
@@ -111,6 +113,7 @@ async fn what_breaks_a_limit_is_not() {
         (PostBill { tags: Some(vec![]), ..bill() }, "tags: at least 1 item"),
         (PostBill { tags: Some(vec!["a".into(); 2]), ..bill() }, "tags: items that differ"),
         (PostBill { ids: Some("1,2,3".into()), ..bill() }, "ids: at most 2 items"),
+        (PostBill { goods: Some(Json::new(vec![entry(), entry()])), ..bill() }, "goods: at most 1 item"),
         (PostBill { entries: None, ..bill() }, "entries: required"),
         (PostBill { id: None, ..bill() }, "id: one of id, number is required"),
     ];

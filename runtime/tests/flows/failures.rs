@@ -101,7 +101,7 @@ async fn error_codes_come_with_what_the_document_says() {
 #[tokio::test]
 async fn uploads_may_answer_in_a_form_of_their_own() {
     const UPLOADS: Envelope = Envelope {
-        success: Success { field: "errorCode", equals: "success" },
+        success: Some(Success { field: "errorCode", equals: "success" }),
         code: Some("errorCode"),
         message: Some("message"),
         data: Some("data"),
@@ -121,6 +121,45 @@ async fn uploads_may_answer_in_a_form_of_their_own() {
         let error = client.send(&upload).await.expect_err("refused");
         let Error::Api { code, message, .. } = &error else { panic!("{error}") };
         assert_eq!((code.as_str(), message.as_str()), expected);
+    }
+}
+
+#[tokio::test]
+async fn where_the_status_says_success_the_body_says_what_went_wrong() {
+    const STATUS: Envelope = Envelope { success: None, code: Some("error"), message: Some("message"), data: None };
+    const META: &ApiMeta = &ApiMeta { recipe: None, envelopes: &[STATUS], ..*Kingdee::META };
+    let script = Script::of([
+        answer(404, r#"{"error":"not_found","message":"no such shop"}"#),
+        answer(502, "<html>"),
+        answer(200, r#"{"message":"all well","data":{"count":1}}"#),
+    ]);
+    let builder: ClientBuilder = ClientBuilder::new(META, Credentials::new());
+    let client = builder.transport(script).retries(0).build().expect("a client");
+    let error = client.send(&GetRows::default()).await.expect_err("not there");
+    assert_eq!(error.to_string(), "get_rows: the server answered with error not_found: no such shop");
+    assert_eq!((error.code(), error.status().expect("a status").as_u16()), (Some("not_found"), 404));
+    let error = client.send(&GetRows::default()).await.expect_err("no JSON");
+    assert!(matches!(error, Error::Status { .. }), "{error}");
+    assert_eq!(client.send(&GetRows::default()).await.expect("rows").count, Some(1));
+}
+
+#[tokio::test]
+async fn an_answer_may_be_nothing_where_its_status_says_all() {
+    const OPEN: &ApiMeta = &ApiMeta { recipe: None, envelopes: &[], ..*Kingdee::META };
+    for (status, body, meta, is_strict, succeeds) in [
+        (204, "", Kingdee::META, false, true),
+        (204, "", Kingdee::META, true, true),
+        (200, " \n", OPEN, false, true),
+        (200, "", OPEN, true, false),
+        (200, "", Kingdee::META, false, false),
+        (200, "nothing", OPEN, false, false),
+    ] {
+        let script = Script::of([answer(status, body)]);
+        let builder: ClientBuilder =
+            ClientBuilder::new(Box::leak(Box::new(ApiMeta { recipe: None, ..*meta })), Credentials::new());
+        let client = builder.transport(script).strict(is_strict).build().expect("a client");
+        let outcome = client.send(&GetRows::default()).await;
+        assert_eq!(outcome.is_ok(), succeeds, "{status} {body:?} strict {is_strict}: {outcome:?}");
     }
 }
 

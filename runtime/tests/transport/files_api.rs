@@ -19,7 +19,7 @@ impl Api for Files {
         server: None,
         recipe: None,
         envelopes: &[Envelope {
-            success: Success { field: "errcode", equals: "0" },
+            success: Some(Success { field: "errcode", equals: "0" }),
             code: Some("errcode"),
             message: Some("description"),
             data: Some("data"),

@@ -16,10 +16,10 @@ impl ::docwright_runtime::Api for Api {
         recipe: ::std::option::Option::Some(&RECIPE),
         envelopes: &[
             ::docwright_runtime::Envelope {
-                success: ::docwright_runtime::Success {
+                success: ::std::option::Option::Some(::docwright_runtime::Success {
                     field: "success",
                     equals: "true",
-                },
+                }),
                 code: ::std::option::Option::Some("errorCode"),
                 message: ::std::option::Option::Some("errorMessage"),
                 data: ::std::option::Option::Some("content"),

@@ -16,10 +16,10 @@ impl ::docwright_runtime::Api for Api {
         recipe: ::std::option::Option::None,
         envelopes: &[
             ::docwright_runtime::Envelope {
-                success: ::docwright_runtime::Success {
+                success: ::std::option::Option::Some(::docwright_runtime::Success {
                     field: "\"",
                     equals: "\\",
-                },
+                }),
                 code: ::std::option::Option::Some("*/"),
                 message: ::std::option::Option::Some("\n"),
                 data: ::std::option::Option::Some("data"),

@@ -16,19 +16,19 @@ impl ::docwright_runtime::Api for Api {
         recipe: ::std::option::Option::None,
         envelopes: &[
             ::docwright_runtime::Envelope {
-                success: ::docwright_runtime::Success {
+                success: ::std::option::Option::Some(::docwright_runtime::Success {
                     field: "code",
                     equals: "0",
-                },
+                }),
                 code: ::std::option::Option::Some("code"),
                 message: ::std::option::Option::Some("message"),
                 data: ::std::option::Option::Some("data"),
             },
             ::docwright_runtime::Envelope {
-                success: ::docwright_runtime::Success {
+                success: ::std::option::Option::Some(::docwright_runtime::Success {
                     field: "errorCode",
                     equals: "success",
-                },
+                }),
                 code: ::std::option::Option::Some("errorCode"),
                 message: ::std::option::Option::Some("message"),
                 data: ::std::option::Option::Some("stored"),

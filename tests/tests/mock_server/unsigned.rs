@@ -101,3 +101,24 @@ fn a_recipe_that_is_not_built_in_is_served_and_said() {
     let running = bound.spawn().expect("a server");
     assert_eq!(send(&running, "POST", "/form", "x", "name=a").status, 200);
 }
+
+#[test]
+fn refusals_have_the_form_of_answers() {
+    let said = |envelope: &str| {
+        let api = api(&format!("envelope: {envelope}\n"));
+        let running = Server::new(api, vec![operation(FORM)]).spawn().expect("a server");
+        send(&running, "POST", "/form", "application/x-www-form-urlencoded", "").body
+    };
+    let refused = "form field name: expected string, found nothing";
+    for (envelope, expected) in [
+        (
+            "{success: {field: ok, equals: true}, code: no, message: msg}",
+            format!(r#"{{"ok":false,"no":"400","msg":"{refused}","#),
+        ),
+        ("{success: {field: code, equals: 0}, message: msg}", format!(r#"{{"code":"400","msg":"{refused}","#)),
+        ("{code: error, message: message}", format!(r#"{{"error":"400","message":"{refused}","#)),
+    ] {
+        let body = said(envelope);
+        assert!(body.starts_with(&expected), "{envelope}: {body}");
+    }
+}

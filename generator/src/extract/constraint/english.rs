@@ -10,6 +10,7 @@ use crate::spec::{Field, Scalar, Type};
 /// Reads default, limits, lengths, format and condition; what the field already says stays.
 pub(super) fn read(description: &str, field: &mut Field) {
     field.default = field.default.take().or_else(|| default_value(description, field));
+    field.note = field.note.take().or_else(|| condition(description, &field.name));
     let description = &description.replace('`', "");
     for found in RANGE.captures_iter(description) {
         limit(description, &found, 1, Bound::Least, field);
@@ -32,8 +33,6 @@ pub(super) fn read(description: &str, field: &mut Field) {
         field.minimum = field.minimum.take().or(Some(Scalar::Integer(least)));
     }
     field.format = field.format.take().or_else(|| format(description, &field.type_).map(str::to_owned));
-    field.note =
-        field.note.take().or_else(|| CONDITION.find(description).map(|found| found.as_str().trim().to_owned()));
 }
 
 /// A pattern in which `{N}` stands for a number.
@@ -262,4 +261,14 @@ pub(in crate::extract) fn format(words: &str, field_type: &Type) -> Option<&'sta
     }
 }
 
-pattern!(CONDITION, r"(?i)\brequired (?:if|when|unless|only)\b[^.;\n]*");
+pattern!(
+    CONDITION,
+    r"(?i)(?:[`“\x22]([A-Za-z_][A-Za-z0-9_.]*)[`”\x22]\s+is\s+)?\b(required (?:if|when|unless|only)\b[^.;\n]*)"
+);
+
+/// On what it depends that the field is required. What is said of another field is said in the wrong row.
+fn condition(description: &str, name: &str) -> Option<String> {
+    let is_own = |found: &Captures<'_>| found.get(1).is_none_or(|who| who.as_str() == name);
+    let found = CONDITION.captures_iter(description).find(is_own)?;
+    Some(found[2].trim().replace('`', ""))
+}

@@ -150,16 +150,17 @@ fn enumeration(pairs: &[Pair], kind: CodeKind) -> Enumeration {
 
 pattern!(
     LEAD,
-    r"(?i)\b(?:one\s+of(?:\s+the\s+following)?(?:\s+values)?|(?:possible|allowed|valid|accepted|supported|permitted)\s+(?:values|options)(?:\s+(?:are|include))?|values|options|enum|can\s+be|must\s+be|either)(\s*:)?\s*\(?"
+    r"(?i)\b(?:one\s+of(?:\s+the\s+following)?(?:\s+values)?|(?:possible|allowed|valid|accepted|supported|permitted)\s+(?:values|options)(?:\s+(?:are|include))?|values|options|enum|can\s+be|must\s+be|either)(\s*:)?\s*\(?|(?:可选值|枚举值|可选项|取值)((?:为|有|包括|如下)?\s*[:：]?\s*)"
 );
 pattern!(CODE, r#"^(?:(["'`])([^"'`]{1,40})["'`]|([A-Za-z0-9_][A-Za-z0-9_.\-]*))(?:\s*\(([^()]{1,40})\))?"#);
-pattern!(BETWEEN, r"^\s*(?:,?\s*(?:or|and)\s+|[,|/;]\s*(?:(?:or|and)\s+)?)");
+pattern!(BETWEEN, r"^\s*(?:,?\s*(?:or|and)\s+|[,|/;]\s*(?:(?:or|and)\s+)?|[、，或]\s*)");
 
 /// The values behind `one of:` and the like.
-fn listed(description: &str, kind: CodeKind) -> Enumeration {
+pub(super) fn listed(description: &str, kind: CodeKind) -> Enumeration {
     let lists = LEAD.captures_iter(description).filter_map(|found| {
         let words = found.get(0)?;
-        let is_announced = found.get(1).is_some() || is_one_of(&description[..words.start()], words.as_str());
+        let is_announced =
+            found.get(1).or(found.get(2)).is_some() || is_one_of(&description[..words.start()], words.as_str());
         list(&description[words.end()..], is_announced, kind)
     });
     // `` `network` | `service` `` needs no words in front of it.
@@ -205,7 +206,7 @@ fn list(text: &str, is_announced: bool, kind: CodeKind) -> Option<Enumeration> {
             None => break,
         }
     }
-    let ends = rest.is_empty() || rest.starts_with(['.', ')', ';', '\n']);
+    let ends = rest.is_empty() || rest.starts_with(['.', ')', ';', '\n', '。', '）', '；']);
     (ends && list.values.len() > 1 && (is_announced || are_quoted || are_capitals)).then_some(list)
 }
 

@@ -46,7 +46,10 @@ impl Pair {
     pub(super) fn agrees_with(&self, other: &Self) -> bool {
         let strong = |pair: &Self| matches!(pair.notation, Notation::Colon | Notation::Quoted);
         let shapes = [self.shape(), other.shape()];
-        self.code != other.code
+        // `price_type 取价来源 A:…`: what stands in front of a list names the field.
+        let is_head = self.notation == Notation::Colon && other.notation == Notation::Space && other.code.len() > 1;
+        !(is_head && other.shape() == Shape::Letters)
+            && self.code != other.code
             && (shapes[0] == shapes[1] || shapes.contains(&Shape::Empty))
             && (self.direction == other.direction || (strong(self) && strong(other)))
     }
@@ -138,7 +141,6 @@ fn code_at(characters: &[(char, bool)], start: usize) -> Option<CodeAt> {
 
 /// `1启用0停用`: whether what stands in front of `0` is `1` with its label, and nothing else is between the two.
 fn ends_truth(before: &[(char, bool)], code: &str) -> bool {
-    let before = before.iter().map(|&(character, _)| character).collect::<String>();
     let other = match code {
         "0" => "1",
         "1" => "0",
@@ -146,8 +148,12 @@ fn ends_truth(before: &[(char, bool)], code: &str) -> bool {
         "false" => "true",
         _ => return false,
     };
-    let front = before.trim_end_matches(is_ideograph);
-    front.len() < before.len() && front.strip_suffix(other).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+    let label = before.iter().rev().take_while(|&&(character, _)| is_ideograph(character)).count();
+    let front = &before[..before.len() - label];
+    let Some(start) = front.len().checked_sub(other.len()).filter(|_| label > 0) else { return false };
+    let (front, written) = front.split_at(start);
+    written.iter().map(|&(character, _)| character).eq(other.chars())
+        && front.last().is_none_or(|&(character, _)| !character.is_alphanumeric())
 }
 
 fn is_code(code: &str) -> bool {
@@ -254,6 +260,11 @@ fn glued_behind(text: &str) -> Option<(&str, &str, Notation)> {
     let code = &text[front.len()..];
     let lower = code.starts_with(|character: char| character.is_ascii_lowercase());
     let is_word = lower || is_word(code);
+    // `是1，否0`; other words with a number behind them count things.
+    let label = front.rsplit([':', '：']).next().unwrap_or(front);
+    if matches!((label, code), ("是" | "否", "0" | "1")) {
+        return Some((front, code, Notation::Glued));
+    }
     let ends_in_words = front.trim_end_matches([' ', '-', '–']).ends_with(|character: char| {
         // `查询返回为true` is a sentence.
         (is_ideograph(character) && !matches!(character, '为' | '是' | '传' | '于' | '与' | '和'))

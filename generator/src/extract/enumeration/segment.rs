@@ -2,7 +2,7 @@
 //! code that begins a pair without a separator (`1：启用0：禁用`).
 
 use super::notation::Notation;
-use super::{is_ideograph, pair};
+use super::{brackets, is_ideograph, pair};
 
 /// A part of a description between two separators.
 #[derive(Debug, Clone, Default)]
@@ -96,26 +96,12 @@ fn split_at_depth(
                 cutter.cut(None);
                 cutter.items.push(Item::Group(items));
             } else {
-                cutter.current.characters.extend(characters[index..=end].iter().map(|&inside| (inside, true)));
+                cutter.bracket(&characters[index..=end], &characters[end + 1..]);
             }
             index = end + 1;
             continue;
         }
-        match character {
-            ',' | '，' => cutter.cut(Some(character)),
-            '、' if commas == Commas::WithEnumerationComma => cutter.cut(Some(character)),
-            ';' | '；' | '。' | '\n' | '(' | '（' | ')' | '）' | '[' | ']' | '【' | '】' | '|' => {
-                cutter.cut(None)
-            }
-            '和' | '或' if cutter.ends_in_code() && characters.get(index + 1).copied().is_some_and(is_ideograph) => {
-                cutter.cut(None);
-            }
-            '/' if cutter.is_pair() && begins_pair(&characters[index + 1..]) => cutter.cut(None),
-            ' ' if characters.get(index + 1).copied().is_some_and(is_ideograph) && cutter.is_pair_with_colon() => {
-                cutter.cut(None);
-            }
-            _ => cutter.current.characters.push((character, false)),
-        }
+        cutter.character(character, &characters[index + 1..], commas);
         index += 1;
     }
     cutter.cut(None);
@@ -189,6 +175,30 @@ impl Cutter {
             && is_joined
             && self.ends_in_code()
             && pair::label_first(&self.current.text()).is_some_and(is_word)
+    }
+
+    /// Adds a bracket that holds no list of its own.
+    fn bracket(&mut self, bracket: &[char], behind: &[char]) {
+        self.current.characters.extend(bracket.iter().map(|&inside| (inside, true)));
+        // `未完成（0）已完成（1）`: a code in brackets ends a pair.
+        let goes_on = behind.first().copied().is_some_and(is_ideograph);
+        if goes_on && brackets::code_at_end(&self.current.text()).is_some() {
+            self.cut(None);
+        }
+    }
+
+    /// Adds a character, or ends the segment at one that separates.
+    fn character(&mut self, character: char, behind: &[char], commas: Commas) {
+        let is_before_words = behind.first().copied().is_some_and(is_ideograph);
+        match character {
+            ',' | '，' => self.cut(Some(character)),
+            '、' if commas == Commas::WithEnumerationComma => self.cut(Some(character)),
+            ';' | '；' | '。' | '\n' | '(' | '（' | ')' | '）' | '[' | ']' | '【' | '】' | '|' => self.cut(None),
+            '和' | '或' if self.ends_in_code() && is_before_words => self.cut(None),
+            '/' if self.is_pair() && begins_pair(behind) => self.cut(None),
+            ' ' if is_before_words && self.is_pair_with_colon() => self.cut(None),
+            _ => self.current.characters.push((character, false)),
+        }
     }
 
     /// Ends the segment, and cuts it again in front of each code inside of it.

@@ -143,6 +143,9 @@ fn keep(
     }
     if reading.value.is_some() {
         places.insert(address, locate.span(whole));
+        if reading.has_bare_words {
+            places.insert_bare_words(address);
+        }
         for (path, span) in &reading.places {
             places.insert(format!("{address}{path}"), locate.span(*span));
         }

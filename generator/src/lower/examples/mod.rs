@@ -79,8 +79,9 @@ pub(super) fn mark_disputed(types: &mut [Item], disputed: &Disputed) {
 fn is_failure(answer: &Value, envelopes: &[Envelope]) -> bool {
     let text = |name: &str| answer.get(name).map(scalar_text);
     let is_success = |envelope: &Envelope| {
-        let success = text(&envelope.success_field).or_else(|| text(envelope.code.as_deref()?));
-        success.map(|success| success == envelope.success_value)
+        let (field, equals) = envelope.success.as_ref()?;
+        let success = text(field).or_else(|| text(envelope.code.as_deref()?));
+        success.map(|success| success == *equals)
     };
     envelopes.iter().find_map(is_success) == Some(false)
 }

@@ -19,6 +19,8 @@ pub struct JsonReading {
     /// What in the text is not JSON. Empty means that any JSON reader accepts it; where there is no value, the last one
     /// is why.
     pub problems: Vec<Problem>,
+    /// Whether text stands in it without quotes, so that a number may be text as well.
+    pub has_bare_words: bool,
 }
 
 /// Something in an example that is not JSON.

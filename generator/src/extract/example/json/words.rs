@@ -108,6 +108,7 @@ impl Reader<'_> {
             return None;
         }
         self.problem(start, self.position, format!("`{word}` has no quotes"));
+        self.reading.has_bare_words = true;
         Some(match word.as_str() {
             "True" | "TRUE" => Value::Boolean(true),
             "False" | "FALSE" => Value::Boolean(false),
