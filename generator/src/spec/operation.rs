@@ -15,7 +15,7 @@ pub type Types = IndexMap<String, Vec<Field>>;
 pub struct Operation {
     /// The HTTP method.
     pub method: Method,
-    /// The path, from the root of the server.
+    /// The path, appended to `server` in api.yaml.
     pub path: String,
     /// The name of the operation in generated code: method, then the last segment of the path.
     pub name: String,
