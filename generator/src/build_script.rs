@@ -71,9 +71,9 @@ impl Build {
     }
 
     fn emit_one(&self, name: &str, out: &Path) -> Result<(), BuildError> {
-        let project = self.load(name)?;
+        let mut project = self.load(name)?;
         let mut read = reading::read_project(&project, &|_| {});
-        let lowered = writing::lower(&project, &mut read);
+        let lowered = writing::lower(&mut project, &mut read);
         stop_on_errors(&read.findings)?;
         stop_on_errors(&lowered.findings)?;
         let path = out.join(format!("{name}.rs"));

@@ -81,8 +81,7 @@ pub fn generate(name: &str, options: &Options, progress: &(dyn Fn(Event<'_>) + S
     };
     progress(Event::Documents(project.documents.len()));
     let mut reading = reading::read_project(&project, &|file| progress(Event::Read(file)));
-    project.lock.follow_moved(reading.operations.iter().map(|read| &read.operation));
-    let mut lowered = writing::lower(&project, &mut reading);
+    let mut lowered = writing::lower(&mut project, &mut reading);
     let target = options.out.as_deref().map_or(Target::Specifications, Target::Crate);
     let summary = summarize(&reading);
     let mut findings = std::mem::take(&mut reading.findings);

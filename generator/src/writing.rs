@@ -45,9 +45,11 @@ pub enum Target<'a> {
     Crate(&'a Path),
 }
 
-/// Lowers what was read: names are given, and the operations take them.
+/// Lowers what was read: names are given, and the operations take them. The lock of the project follows operations that
+/// moved to another path.
 #[must_use]
-pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered {
+pub fn lower(project: &mut Project, reading: &mut ProjectReading) -> lower::Lowered {
+    project.lock.follow_moved(reading.operations.iter().map(|read| &read.operation));
     let operations = reading.operations.iter().map(|read| read.operation.clone()).collect::<Vec<_>>();
     let pinned = pinned_names(&project.lock);
     let mut lowered = lower::lower(&lower::Input {

@@ -55,12 +55,8 @@ fn apply(
         ));
     }
     let Some((rest, operation)) = candidates.pop() else {
-        let name = name_of_operation(&correction.at);
-        let help = "`at` begins with the `name` of an operation, as it stands in operations/";
-        return Err(failure(
-            format!("there is no operation `{name}`"),
-            did_you_mean(name, operations.iter().map(|known| known.name.as_str()), help),
-        ));
+        let (message, help) = unknown_operation(&correction.at, operations);
+        return Err(failure(message, help));
     };
     let addresses = addresses_of(operation);
     let types = if rest.starts_with("request.") { &operation.request.types } else { &operation.response.types };
@@ -74,6 +70,17 @@ fn apply(
     };
     *field = corrected(field, correction, &types).map_err(|refusal| failure(refusal.message, refusal.help))?;
     Ok(())
+}
+
+/// What is wrong with an address that begins with no operation, or ends with it; and what to do.
+fn unknown_operation(at: &str, operations: &[Operation]) -> (String, String) {
+    let name = name_of_operation(at);
+    if operations.iter().any(|known| known.name == name) {
+        return (format!("`{at}` is the address of no field"), ADDRESSES.to_owned());
+    }
+    let help = "`at` begins with the `name` of an operation, as it stands in operations/";
+    let known = operations.iter().map(|known| known.name.as_str());
+    (format!("there is no operation `{name}`"), did_you_mean(name, known, help))
 }
 
 /// What a correction can be about.
@@ -250,6 +257,10 @@ mod tests {
         assert_eq!(findings[0].place.as_ref().expect("place").line(), 6);
         assert_eq!(findings[0].message, "`get_b` has no field `response`");
         assert!(findings[0].help.starts_with("the address of a field is "), "{}", findings[0].help);
+        for at in ["get_b", "ls.get_b"] {
+            let (_, findings) = run(&format!("- {{at: {at}, set: {{format: date}}, because: x}}\n"));
+            assert_eq!(findings[0].message, format!("`{at}` is the address of no field"));
+        }
     }
 
     #[test]
