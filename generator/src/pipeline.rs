@@ -75,22 +75,24 @@ impl std::ops::AddAssign for Summary {
 /// Where a file cannot be read or written. What is wrong with the inputs is a finding, and no error: an API whose
 /// api.yaml cannot be read, or asks for something that cannot be done, yields its findings and changes nothing.
 pub fn generate(name: &str, options: &Options, progress: &(dyn Fn(Event<'_>) + Sync)) -> std::io::Result<Outcome> {
-    let project = match Project::load(&options.specs, name) {
+    let mut project = match Project::load(&options.specs, name) {
         Ok(project) => project,
         Err(findings) => return Ok(Outcome { findings, ..Outcome::default() }),
     };
     progress(Event::Documents(project.documents.len()));
     let mut reading = reading::read_project(&project, &|file| progress(Event::Read(file)));
+    project.lock.follow_moved(reading.operations.iter().map(|read| &read.operation));
     let mut lowered = writing::lower(&project, &mut reading);
     let target = options.out.as_deref().map_or(Target::Specifications, Target::Crate);
     let summary = summarize(&reading);
     let mut findings = std::mem::take(&mut reading.findings);
     findings.extend(std::mem::take(&mut lowered.findings));
-    if is_misled(&project, &findings) {
-        return Ok(Outcome { findings, summary, ..Outcome::default() });
-    }
     let plan = writing::plan(&project, &reading, &lowered, target);
     let mut diffs = compare_with_last(&project, &reading, &plan);
+    if is_misled(&project, &findings) {
+        // What the new reading changes is often why api.yaml no longer fits it.
+        return Ok(Outcome { findings, diffs, summary, ..Outcome::default() });
+    }
     let changes = output::apply(&plan.wanted, &plan.unwanted, options.mode, content_hash)?;
     if changes.values().any(|change| *change == Change::Edited) {
         diffs.clear();
@@ -111,7 +113,7 @@ fn is_misled(project: &Project, findings: &[Finding]) -> bool {
 /// Each operation whose specification is not what it was, against its last one. One that cannot be read any more is left
 /// out: there is nothing to compare with.
 fn compare_with_last(project: &Project, reading: &ProjectReading, plan: &writing::Plan) -> Vec<OperationDiff> {
-    let new = reading.operations.iter().map(|read| (reading::key(&read.operation), &read.operation));
+    let new = reading.operations.iter().map(|read| (read.operation.key(), &read.operation));
     let new = new.collect::<BTreeMap<_, _>>();
     let compare = |key: &String| {
         let last = project.lock.operations.get(key).map(|locked| project.last_reading(locked)).transpose().ok()?;

@@ -140,15 +140,9 @@ fn assemble(project: &Project, readings: Vec<DocumentReading>) -> ProjectReading
     reading
 }
 
-/// The key of an operation in docwright.lock.
-#[must_use]
-pub fn key(operation: &Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
-}
-
 /// An operation that two documents describe: the document that docwright.lock knows it from is kept, else the first.
 fn insert(project: &Project, operations: &mut BTreeMap<String, ReadOperation>, new: ReadOperation) -> Option<Finding> {
-    let key = key(&new.operation);
+    let key = new.operation.key();
     let Some(old) = operations.get_mut(&key) else {
         operations.insert(key, new);
         return None;

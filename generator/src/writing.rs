@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::finding::{Finding, Place, rules};
 use crate::output::{self, Wanted};
 use crate::project::{LOCK_FILE, Project};
-use crate::reading::{ProjectReading, ReadOperation, key};
+use crate::reading::{ProjectReading, ReadOperation};
 use crate::regions::Region;
 use crate::spec::{Api, Lock, LockedOperation, Operation, content_hash, operation_name, span_below, yaml};
 use crate::{codegen, ir, lower};
@@ -64,7 +64,7 @@ pub fn lower(project: &Project, reading: &mut ProjectReading) -> lower::Lowered 
         finding.place = Some(Place { source: project.api_source.clone(), span });
     }
     for read in &mut reading.operations {
-        if let Some(name) = lowered.names.operations.get(&key(&read.operation)).and_then(|names| names.get("")) {
+        if let Some(name) = lowered.names.operations.get(&read.operation.key()).and_then(|names| names.get("")) {
             read.operation.name.clone_from(name);
         }
     }
@@ -103,10 +103,10 @@ fn new_lock(project: &Project, reading: &ProjectReading, names: &lower::PinnedNa
             file: read.operation.document.file.clone(),
             document: read.document_hash.clone(),
             api: section_hash(&project.api, &read.operation),
-            names: names.operations.get(&key(&read.operation)).cloned().unwrap_or_default(),
+            names: names.operations.get(&read.operation.key()).cloned().unwrap_or_default(),
             ..LockedOperation::default()
         };
-        lock.operations.insert(key(&read.operation), locked);
+        lock.operations.insert(read.operation.key(), locked);
     }
     lock
 }
@@ -126,15 +126,16 @@ fn section_hash(api: &Api, operation: &Operation) -> String {
 
 fn plan_specifications(project: &Project, reading: &ProjectReading, plan: &mut Plan) {
     let texts = reading.operations.par_iter().map(specification_text).collect::<Vec<_>>();
+    // By file, not by operation: a file may have been that of another operation.
+    let last = project.lock.operations.values().map(|last| (last.at.as_str(), &last.specification));
+    let last = last.collect::<BTreeMap<_, _>>();
     for (read, text) in reading.operations.iter().zip(texts) {
-        let key = key(&read.operation);
         let at = format!("operations/{}/{}.yaml", file_name(&read.operation.group), file_name(&read.operation.name));
-        let last = project.lock.operations.get(&key).filter(|last| last.at == at);
-        if let Some(locked) = plan.lock.operations.get_mut(&key) {
+        if let Some(locked) = plan.lock.operations.get_mut(&read.operation.key()) {
             locked.specification = content_hash(text.as_bytes());
             locked.at.clone_from(&at);
         }
-        let last_written = last.map(|last| last.specification.clone());
+        let last_written = last.get(at.as_str()).map(|hash| (*hash).clone());
         plan.wanted.push(Wanted { path: project.folder.join(at), text, last_written });
     }
 }

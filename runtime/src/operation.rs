@@ -61,7 +61,7 @@ pub struct OperationMeta {
     pub name: &'static str,
     /// The HTTP method, in upper case.
     pub method: &'static str,
-    /// The path, from the root of the server; `{name}` stands for a parameter.
+    /// The path, appended to the address of the server; `{name}` stands for a parameter.
     pub path: &'static str,
     /// The document that describes it.
     pub document: &'static str,

@@ -21,6 +21,13 @@ fn report(answers: &[&str]) -> DriftReport {
 }
 
 #[test]
+fn a_report_without_differences_says_so() {
+    let report = report(&[r#"{"integer":11}"#]);
+    assert_eq!(report.to_string(), "no differences\n");
+    assert!(report.is_empty());
+}
+
+#[test]
 fn differences_are_counted_by_place() {
     let report = report(&[
         r#"{"models":[{"integer":"11"},{"integer":"12"}],"number":"13.5"}"#,

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use docwright::extract::ExtractOptions;
 use docwright::finding::Severity;
-use docwright::output;
+use docwright::output::{self, Mode};
 use docwright::project::API_FILE;
 use docwright::propose::{self, Proposal, Row};
 use docwright::reading::{self, DocumentReading, ReadOperation};
+use docwright::{Options, write_schemas};
 use rayon::prelude::*;
 
 use super::arguments::InitArguments;
@@ -41,6 +42,14 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
     let dialect = common_dialect(&readings);
     let patterns = patterns(&documents);
     let operations = readings.iter().flat_map(operations_of).collect::<Vec<_>>();
+    if operations.is_empty() {
+        let pages = documents.values().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        anstream::eprintln!(
+            "{}",
+            report::error_line(&anyhow!("{}; nothing was written", report::no_operation(&pages)))
+        );
+        return Ok(Status::Findings);
+    }
     let proposal = propose::propose(propose::Input {
         name: &arguments.name,
         documents: &patterns,
@@ -62,6 +71,8 @@ pub(super) fn run(arguments: &InitArguments) -> anyhow::Result<Status> {
         output::replace(path, yaml.as_bytes())?;
     }
     output::replace(&folder.join(API_FILE), proposal.yaml.as_bytes())?;
+    // The first line of api.yaml names its schema. One that was edited stays; `generate` says so.
+    write_schemas(&Options { specs: arguments.specs.clone(), out: None, mode: Mode::Write })?;
     print_table(&proposal, &counts(&readings, left_out, &operations))?;
     let recipe = recipe.map_or_else(String::new, |(path, _)| format!(", {}", path.display()));
     anstream::eprintln!(
@@ -161,19 +172,14 @@ fn common_dialect(readings: &[DocumentReading]) -> Option<String> {
     if dialects.len() == 1 { dialects.into_iter().next().flatten() } else { None }
 }
 
-/// How many of the documents without an operation are named.
-const SHOWN_GUIDES: usize = 5;
-
 /// What there is: documents and operations, with what a user should know of them.
 fn counts(readings: &[DocumentReading], left_out: usize, operations: &[ReadOperation]) -> [Row; 2] {
     let without = readings.iter().filter(|reading| operations_of(reading).next().is_none());
-    let guides = without.map(|reading| reading.file.as_str()).collect::<Vec<_>>();
+    let guides = without.map(|reading| reading.file.clone()).collect::<Vec<_>>();
     let failed = readings.iter().filter(|reading| reading::worst(&reading.findings) == Some(Severity::Error)).count();
     let mut about = Vec::new();
     if !guides.is_empty() {
-        let more = if guides.len() > SHOWN_GUIDES { ", …" } else { "" };
-        let shown = guides[..guides.len().min(SHOWN_GUIDES)].join(", ");
-        about.push(format!("{} without an operation ({shown}{more})", guides.len()));
+        about.push(format!("{} without an operation ({})", guides.len(), report::first_of(&guides)));
     }
     if failed > 0 {
         about.push(format!("{failed} with errors, which `generate` shows"));

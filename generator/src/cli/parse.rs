@@ -32,6 +32,9 @@ pub(super) fn run(arguments: &ParseArguments) -> anyhow::Result<Status> {
         let mut reading = reading::read_document(Path::new(&name), &name, &bytes, &options);
         reading::sort(&mut reading.findings);
         report::print_for_people(&reading.findings, arguments.verbose)?;
+        if reading.extraction.as_ref().is_some_and(|extraction| extraction.readings.is_empty()) {
+            anstream::eprintln!("{}", report::no_operation(&[name]));
+        }
         worst = worst.max(reading::worst(&reading.findings));
         match arguments.format {
             ParseFormat::Yaml => print_yaml(&mut stdout, &reading, arguments.canonical, &mut printed)?,

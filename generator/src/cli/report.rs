@@ -109,6 +109,24 @@ pub(super) fn status(findings: &[Finding], deny: impl Into<Severity>) -> Status 
     if findings.iter().any(|finding| finding.severity >= deny) { Status::Findings } else { Status::Fine }
 }
 
+/// How many pages a line names.
+const PAGES_NAMED: usize = 5;
+
+/// The names of pages, the first few of many.
+pub(super) fn first_of(pages: &[String]) -> String {
+    let more = if pages.len() > PAGES_NAMED { ", …" } else { "" };
+    pages[..pages.len().min(PAGES_NAMED)].join(", ") + more
+}
+
+/// Says of pages that they document no operation, and what was looked for.
+pub(super) fn no_operation(pages: &[String]) -> String {
+    format!(
+        "no operation found in {}: one has a method (GET, POST, …) and a path or an address (/orders/list), as two lines, \
+         one line, or rows of a table",
+        first_of(pages)
+    )
+}
+
 /// Whether a person watches standard error.
 pub(super) fn is_watched() -> bool {
     std::io::stderr().is_terminal()

@@ -7,6 +7,8 @@ mod attributes;
 mod demands;
 mod tables;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::spec::{Api, Operation, Recipe, Type};
@@ -78,6 +80,7 @@ pub fn compare(
 fn compare_readings(old: &Operation, new: &Operation, api: &Api, recipe: Option<&Recipe>) -> Vec<Difference> {
     let mut found = Vec::new();
     compare_names(old, new, &mut found);
+    compare_addresses(old, new, &mut found);
     compare_bodies(old, new, &mut found);
     tables::compare_tables(old, new, api, recipe, &mut found);
     compare_errors(old, new, &mut found);
@@ -91,6 +94,21 @@ fn compare_names(old: &Operation, new: &Operation, found: &mut Vec<Difference>) 
     }
     if old.group != new.group {
         found.push(Difference::breaking("", format!("moved from the group {} to {}", old.group, new.group)));
+    }
+}
+
+/// Clients know where to send a call; what callers see of it are the parameters in the path.
+fn compare_addresses(old: &Operation, new: &Operation, found: &mut Vec<Difference>) {
+    if old.method != new.method {
+        let what = format!("method {} → {}", old.method.as_str(), new.method.as_str());
+        found.push(Difference::harmless("", what));
+    }
+    if old.path != new.path {
+        let parameters = |operation: &Operation| {
+            operation.request.path.iter().map(|field| field.name.clone()).collect::<BTreeSet<_>>()
+        };
+        let what = format!("path {} → {}", old.path, new.path);
+        found.push(Difference { at: String::new(), what, breaks: parameters(old) != parameters(new) });
     }
 }
 

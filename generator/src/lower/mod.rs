@@ -30,7 +30,7 @@ use crate::ir::{self, Docs, Identifier, Item, Place};
 use crate::spec::recipe::{self, Recipe};
 use crate::spec::{self, Operation};
 
-pub use pinned::{PinnedNames, operation_key};
+pub use pinned::PinnedNames;
 
 use scope::{Names, Renames};
 use tables::{Half, Table};
@@ -83,7 +83,7 @@ pub fn lower(input: &Input<'_>) -> Lowered {
     let mut by_module: BTreeMap<Identifier, ir::Group> = BTreeMap::new();
     for (spec, lowered) in operations.iter().zip(lowered) {
         findings.extend(lowered.findings);
-        names.operations.insert(operation_key(spec), lowered.names);
+        names.operations.insert(spec.key(), lowered.names);
         let module = groups[spec.group.as_str()].clone();
         let group = by_module.entry(module).or_insert_with_key(|module| group(input.name, &spec.group, module));
         group.operations.push(lowered.operation);
@@ -172,7 +172,7 @@ fn lower_operation(
     modules: &BTreeMap<String, Identifier>,
     renames: &Renames<'_>,
 ) -> LoweredOperation {
-    let key = operation_key(spec);
+    let key = spec.key();
     let module = &modules[&key];
     let [qualified, _] = modules::rename_keys(spec);
     let mut names = Names {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::names::{longer_operation_name, module_identifier, type_identifier};
-use super::pinned::{PinnedNames, operation_key};
+use super::pinned::PinnedNames;
 use super::scope::{Case, Renames, numbered, rename_line};
 use crate::finding::{Finding, rules};
 use crate::ir::Identifier;
@@ -21,17 +21,17 @@ const OF_GROUPS: [&str; 3] = ["blocking", "calls", "tests"];
 /// The operations in an order that does not depend on the one they came in, each method and path once.
 pub(super) fn in_order<'a>(operations: &'a [Operation], findings: &mut Vec<Finding>) -> Vec<&'a Operation> {
     let mut sorted: Vec<&Operation> = operations.iter().collect();
-    sorted.sort_by_cached_key(|operation| (operation_key(operation), operation.document.file.clone()));
+    sorted.sort_by_cached_key(|operation| (operation.key(), operation.document.file.clone()));
     let mut seen = BTreeMap::new();
-    sorted.retain(|operation| match seen.get(&operation_key(operation)) {
+    sorted.retain(|operation| match seen.get(&operation.key()) {
         None => {
-            seen.insert(operation_key(operation), operation.document.file.as_str());
+            seen.insert(operation.key(), operation.document.file.as_str());
             true
         }
         Some(first) => {
             let message = format!(
                 "`{}` is documented in {first} and in {}; the first counts",
-                operation_key(operation),
+                operation.key(),
                 operation.document.file
             );
             let help = "take one of the two documents out with a `!` pattern under `documents` in api.yaml";
@@ -100,24 +100,20 @@ pub(super) fn name_operations(
     }
     let mut modules: BTreeMap<String, String> = BTreeMap::new();
     let open = |modules: &BTreeMap<String, String>| {
-        operations
-            .iter()
-            .copied()
-            .filter(|operation| !modules.contains_key(&operation_key(operation)))
-            .collect::<Vec<_>>()
+        operations.iter().copied().filter(|operation| !modules.contains_key(&operation.key())).collect::<Vec<_>>()
     };
     for operation in open(&modules) {
         let Some(name) = renames.get(&rename_keys(operation)) else { continue };
         let name = module_identifier(name, Identifiers::Native);
         if taken.take(&groups[operation.group.as_str()], &name) {
-            modules.insert(operation_key(operation), name);
+            modules.insert(operation.key(), name);
         }
     }
     for operation in open(&modules) {
-        let name = pinned.operation(&operation_key(operation)).and_then(|names| names.get(""));
+        let name = pinned.operation(&operation.key()).and_then(|names| names.get(""));
         let Some(name) = name.filter(|name| module_identifier(name, Identifiers::Native) == **name) else { continue };
         if taken.take(&groups[operation.group.as_str()], name) {
-            modules.insert(operation_key(operation), name.clone());
+            modules.insert(operation.key(), name.clone());
         }
     }
     for operation in open(&modules) {
@@ -125,7 +121,7 @@ pub(super) fn name_operations(
         if name != short {
             findings.push(taken_name(operation, &short, &name));
         }
-        modules.insert(operation_key(operation), name);
+        modules.insert(operation.key(), name);
     }
     modules.into_iter().map(|(key, module)| (key, Identifier::new(&module))).collect()
 }
@@ -165,7 +161,7 @@ fn taken_name(operation: &Operation, short: &str, name: &str) -> Finding {
     let key = &rename_keys(operation)[0];
     let message = format!(
         "`{}` cannot be called `{short}` because another operation of its group is; it is called `{name}`",
-        operation_key(operation)
+        operation.key()
     );
     Finding::new(rules::OPERATION_NAME_CLASH, message).help(rename_line(key, name)).item(operation.name.clone())
 }

@@ -31,9 +31,3 @@ impl PinnedNames {
         self.operations.get(key)
     }
 }
-
-/// What an operation is pinned under: method and path.
-#[must_use]
-pub fn operation_key(operation: &crate::spec::Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
-}

@@ -8,6 +8,7 @@ use crate::spec::{Operation, Value};
 #[derive(Debug)]
 pub(super) struct Routes {
     operations: Vec<Operation>,
+    prefix: String,
 }
 
 /// An operation, and what its path's parameters are.
@@ -17,8 +18,12 @@ pub(super) struct Match<'a> {
 }
 
 impl Routes {
-    pub(super) fn new(operations: Vec<Operation>) -> Self {
-        Self { operations }
+    /// `server` is the address in api.yaml. What path it has may stand before those of the operations, or not: a client
+    /// that is pointed here keeps it or loses it with the rest of the address.
+    pub(super) fn new(operations: Vec<Operation>, server: Option<&str>) -> Self {
+        let address = server.and_then(|server| server.split_once("://")).map_or("", |(_, address)| address);
+        let prefix = address.find('/').map_or("", |start| address[start..].trim_end_matches('/'));
+        Self { operations, prefix: prefix.to_owned() }
     }
 
     pub(super) fn operations(&self) -> &[Operation] {
@@ -28,13 +33,18 @@ impl Routes {
     /// The operation at that path: of several the one with the right method, then the one with the fewest
     /// parameters in its path. With the wrong method it is for the checks to say so.
     pub(super) fn find(&self, received: &Received) -> Option<Match<'_>> {
+        let below_prefix = || received.path.strip_prefix(&self.prefix).filter(|path| path.starts_with('/'));
+        self.find_at(&received.path, &received.method).or_else(|| self.find_at(below_prefix()?, &received.method))
+    }
+
+    fn find_at(&self, path: &str, method: &str) -> Option<Match<'_>> {
         self.operations
             .iter()
             .filter_map(|operation| {
-                let path_values = match_path(&operation.path, &received.path)?;
+                let path_values = match_path(&operation.path, path)?;
                 Some(Match { operation, path_values })
             })
-            .min_by_key(|found| (found.operation.method.as_str() != received.method, found.path_values.len()))
+            .min_by_key(|found| (found.operation.method.as_str() != method, found.path_values.len()))
     }
 
     /// The answer to a path that no operation has.

@@ -216,7 +216,7 @@ impl Server {
         Desk {
             vendor,
             clock,
-            routes: Routes::new(served),
+            routes: Routes::new(served, self.api.server.as_deref()),
             envelopes: self.api.envelope.clone(),
             faults: self.faults.clone(),
             answering: self.answering.clone(),

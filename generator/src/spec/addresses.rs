@@ -1,7 +1,6 @@
 //! Addresses of items in api.yaml: `get_x.response.Row.name`, with the group in front or without it.
 
 use super::{Api, Field, Operation};
-use crate::source::{Source, Span};
 
 /// An address under which the documents know an item, where `rename` calls its operation otherwise.
 pub(super) fn by_documented_name(api: &Api, at: &str) -> String {
@@ -52,9 +51,4 @@ pub(super) fn find_field<'a>(operation: &'a mut Operation, address: &str) -> Opt
         _ => return None,
     };
     list.iter_mut().find(|field| field.name == name)
-}
-
-/// Where an address stands in api.yaml.
-pub(super) fn place_of(source: &Source, address: &str) -> Span {
-    source.text().find(address).map_or_else(Span::default, |start| Span::new(start, start + address.len()))
 }

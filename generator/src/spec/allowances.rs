@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::addresses::{by_documented_name, place_of};
-use super::{Allow, Api};
+use super::addresses::by_documented_name;
+use super::{Allow, Api, span_below};
 use crate::finding::{Finding, Severity, rules};
 use crate::source::Source;
 
@@ -23,7 +23,7 @@ pub fn apply_allowances(api: &Api, source: &Arc<Source>, findings: &mut [Finding
                     rules::ALLOWANCE_WITHOUT_MATCH,
                     format!("no {} is reported at `{}` any more", allow.rule, allow.at),
                 )
-                .at(source, place_of(source, &allow.at))
+                .at(source, span_below(source, "allow", &allow.at))
                 .help("remove the entry, or correct its `rule` and `at`"),
             );
         }

@@ -133,6 +133,7 @@ pub struct Correction {
     /// The item: `operation.side.place.field`, for example `get_x.response.Row.name` or `get_x.request.query.page`.
     pub at: String,
     /// The attributes to set; `null` removes one.
+    #[schemars(schema_with = "super::settable::schema_of_set")]
     pub set: IndexMap<String, Value>,
     /// Why.
     pub because: String,

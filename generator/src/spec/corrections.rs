@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value as Json};
+use schemars::SchemaGenerator;
 
-use super::addresses::{addresses_of, by_documented_name, find_field, name_of_operation, place_of, rest_of_address};
-use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, Value, did_you_mean, similar, yaml};
+use super::addresses::{addresses_of, by_documented_name, find_field, name_of_operation, rest_of_address};
+use super::settable::{is_settable, settable_attributes};
+use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, Value, did_you_mean, similar, span_below, yaml};
 use crate::finding::{Finding, rules};
 use crate::source::Source;
 
@@ -37,7 +38,7 @@ fn apply(
     let failure = |message: String, help: String| {
         Box::new(
             Finding::new(rules::CORRECTION_WITHOUT_MATCH, message)
-                .at(source, place_of(source, &correction.at))
+                .at(source, span_below(source, "corrections", &correction.at))
                 .help(help)
                 .item(correction.at.clone()),
         )
@@ -65,17 +66,21 @@ fn apply(
     let types = if rest.starts_with("request.") { &operation.request.types } else { &operation.response.types };
     let types = types.keys().cloned().collect::<Vec<_>>();
     let Some(field) = find_field(operation, &rest) else {
-        const HELP: &str = "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
-             `response.fields.NAME` or `response.TYPE.NAME`";
         let rest_of = rest.replace(".types.", ".");
         return Err(failure(
-            format!("`{}` has no `{rest}`", operation.name),
-            did_you_mean(&rest_of, addresses.iter().map(String::as_str), HELP),
+            format!("`{}` has no field `{rest}`", operation.name),
+            did_you_mean(&rest_of, addresses.iter().map(String::as_str), ADDRESSES),
         ));
     };
     *field = corrected(field, correction, &types).map_err(|refusal| failure(refusal.message, refusal.help))?;
     Ok(())
 }
+
+/// What a correction can be about.
+const ADDRESSES: &str = "the address of a field is `OPERATION.request.PLACE.FIELD`, where PLACE is `headers`, `path`, `query`, \
+                         `fields` or a type of the request, or `OPERATION.response.PLACE.FIELD`, where it is `fields` or a \
+                         type of the answer; corrections change what is said of a field that was read: one is added, renamed \
+                         or removed in the document";
 
 /// The field with the attributes of a correction, each of them looked at by itself, so that a message can name it.
 /// `types` are those that the field may have.
@@ -96,16 +101,13 @@ fn corrected(field: &Field, correction: &Correction, types: &[String]) -> Result
 
 fn with_attribute(field: &Field, name: &str, value: &Value) -> Option<Field> {
     let mut attributes = serde_json::to_value(field).ok()?;
-    let map = attributes.as_object_mut().filter(|_| !UNSETTABLE.contains(&name))?;
+    let map = attributes.as_object_mut().filter(|_| is_settable(name))?;
     match value {
         Value::Null => map.shift_remove(name),
         value => map.insert(name.to_owned(), serde_json::to_value(value).ok()?),
     };
     serde_json::from_value(attributes).ok()
 }
-
-/// What no correction sets: the one is how it finds the field, the other is its reason.
-const UNSETTABLE: [&str; 2] = ["name", "corrected"];
 
 const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
 
@@ -117,9 +119,8 @@ struct Refusal {
 
 /// Why an attribute cannot have that value, in the words in which a file of ours would be refused that says so.
 fn refusal(name: &str, value: &Value) -> Refusal {
-    let schema = schemars::schema_for!(Field);
-    let attributes = schema.get("properties").and_then(Json::as_object).into_iter().flat_map(Map::keys);
-    let settable = attributes.map(String::as_str).filter(|name| !UNSETTABLE.contains(name)).collect::<Vec<_>>();
+    let attributes = settable_attributes(&mut SchemaGenerator::default());
+    let settable = attributes.keys().map(String::as_str).collect::<Vec<_>>();
     if !settable.contains(&name) {
         let help = format!("{SET}: {}", settable.join(", "));
         let message = format!("`{name}` is no attribute that a correction sets");
@@ -240,6 +241,15 @@ mod tests {
             assert_eq!(findings[0].severity, Severity::Error);
             assert_eq!(findings[0].place.as_ref().expect("place").line(), 3);
         }
+    }
+
+    #[test]
+    fn an_address_is_shown_where_it_stands_by_itself_and_nothing_far_off_is_offered() {
+        let (_, findings) = run("- at: get_b.response.Row.end\n  set: {format: date}\n  because: x\n\
+                                 - at: get_b.response\n  set: {format: date}\n  because: x\n");
+        assert_eq!(findings[0].place.as_ref().expect("place").line(), 6);
+        assert_eq!(findings[0].message, "`get_b` has no field `response`");
+        assert!(findings[0].help.starts_with("the address of a field is "), "{}", findings[0].help);
     }
 
     #[test]

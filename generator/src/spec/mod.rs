@@ -16,6 +16,7 @@ mod naming;
 mod operation;
 pub mod recipe;
 pub mod schema;
+mod settable;
 mod settings;
 mod similar;
 mod tables;

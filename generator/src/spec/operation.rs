@@ -15,7 +15,7 @@ pub type Types = IndexMap<String, Vec<Field>>;
 pub struct Operation {
     /// The HTTP method.
     pub method: Method,
-    /// The path, from the root of the server.
+    /// The path, appended to `server` in api.yaml.
     pub path: String,
     /// The name of the operation in generated code: method, then the last segment of the path.
     pub name: String,
@@ -43,6 +43,14 @@ pub struct Operation {
     /// fields that stand elsewhere have an entry of their own (`response.types.Row.name`).
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub places: IndexMap<String, usize>,
+}
+
+impl Operation {
+    /// What docwright.lock knows it by: method and path (`GET /jdy/v2/ls/coupon_center`).
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
 }
 
 /// An HTTP method.

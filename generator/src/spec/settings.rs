@@ -123,13 +123,16 @@ pub fn span_of_key(source: &Source, key: &str) -> Span {
     (1..=source.line_count()).find(is_key).map_or_else(Span::default, |line| source.line_span(line))
 }
 
-/// The place of a word below a key of api.yaml.
+/// The place of a name or an address below a key of api.yaml; longer ones that have it in them are passed over.
 #[must_use]
-pub fn span_below(source: &Source, key: &str, word: &str) -> Span {
+pub fn span_below(source: &Source, key: &str, name: &str) -> Span {
     let below = span_of_key(source, key).start;
-    source.text()[below..]
-        .find(word)
-        .map_or_else(Span::default, |start| (below + start..below + start + word.len()).into())
+    let text = &source.text()[below..];
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    let is_whole =
+        |start: &usize| !text[..*start].ends_with(goes_on) && !text[start + name.len()..].starts_with(goes_on);
+    let start = text.match_indices(name).map(|(start, _)| start).find(is_whole);
+    start.map_or_else(Span::default, |start| (below + start..below + start + name.len()).into())
 }
 
 #[cfg(test)]

@@ -93,3 +93,25 @@ fn init_leaves_out_what_is_no_text_and_the_rest_generates() {
         assert!(!place.path(&format!("specs/{folder}")).exists());
     }
 }
+
+#[test]
+fn a_page_that_is_no_api_starts_none_and_both_commands_say_what_they_looked_for() {
+    let place = Workplace::empty();
+    place.write("blog.md", "# Hello\n\nThis is our blog.\n");
+    let looked_for = "no operation found in blog.md: one has a method (GET, POST, …) and a path";
+    place.run(&["init", "blog", "blog.md"]).expect(1).says(&format!("error: {looked_for}")).says("nothing was written");
+    assert!(!place.path("specs").exists());
+    let run = place.run(&["parse", "blog.md"]).expect(0).says(looked_for);
+    assert_eq!(run.stdout(), "");
+}
+
+#[test]
+fn the_schema_that_a_new_api_yaml_names_is_there_and_completes_corrections() {
+    let place = Workplace::empty();
+    place.write("pages/unit.md", page_with_a_token("unit"));
+    place.run(&["init", "acme", "pages"]).expect(0);
+    let first = place.read("specs/acme/api.yaml").lines().next().expect("a line").to_owned();
+    let named = first.split_once("$schema=").expect("the name of a schema").1;
+    let schema = serde_json::from_str::<serde_json::Value>(&place.read(&format!("specs/acme/{named}"))).expect("JSON");
+    assert_eq!(schema["$defs"]["Correction"]["properties"]["set"]["properties"]["max_items"]["minimum"], 0);
+}

@@ -1,5 +1,6 @@
 //! The command line as a user runs it: what it writes, what it refuses, what it says, its exit codes.
 
+mod changes;
 mod init;
 mod workplace;
 
@@ -93,32 +94,6 @@ fn nothing_is_written_beside_a_file_that_was_edited() {
     let before = place.read(SPECIFICATION);
     place.run(&["generate"]).expect(1);
     assert_eq!(place.read(SPECIFICATION), before);
-}
-
-#[test]
-fn a_changed_document_changes_what_it_gave_and_nothing_else() {
-    let place = Workplace::new();
-    let document = place.read("specs/kingdee/documents/coupon_center.md").replace("券金额", "券的金额");
-    place.write("specs/kingdee/documents/coupon_center.md", document);
-    let run = place.run(&["generate"]).expect(0);
-    let changed = run.stderr().lines().filter(|line| line.trim_start().starts_with("updated")).count();
-    assert_eq!(changed, 3, "specification, generated file and lock:\n{}", run.stderr());
-    assert!(place.read(GENERATED).contains("券的金额"));
-}
-
-#[test]
-fn a_document_that_goes_takes_its_files_with_it_and_one_that_comes_renames_nothing() {
-    let place = Workplace::new();
-    let document = place.read("specs/kingdee/documents/coupon_center.md");
-    fs::remove_file(place.path("specs/kingdee/documents/coupon_center.md")).expect("removed");
-    let api = place.read("specs/kingdee/api.yaml");
-    place.write("specs/kingdee/api.yaml", api.split("corrections:").next().expect("a part"));
-    place.run(&["generate"]).expect(0).says("removed");
-    assert!(!place.path(GENERATED).exists() && !place.path(SPECIFICATION).exists());
-    place.write("specs/kingdee/documents/coupon_center.md", document);
-    place.write("specs/kingdee/api.yaml", api);
-    place.run(&["generate"]).expect(0);
-    assert_eq!(place.read(GENERATED), fs::read_to_string(root().join(GENERATED)).expect("checked in"));
 }
 
 #[test]
@@ -322,33 +297,4 @@ fn errors_come_last_where_they_are_seen() {
     let (warning, error) =
         (run.stderr().find("warning[").expect("a warning"), run.stderr().find("error[").expect("an error"));
     assert!(warning < error, "{}", run.stderr());
-}
-
-#[test]
-fn what_a_changed_document_breaks_for_callers_is_told() {
-    let place = Workplace::new();
-    let document = place.read("specs/kingdee/documents/coupon_center.md");
-    let changed = document
-        .replace("| total | integer |", "| total | number |")
-        .replace("| page | integer | false |", "| page | integer | true |");
-    place.write(
-        "specs/kingdee/documents/coupon_center.md",
-        changed.replace("5-多次核销折扣券", "5-多次核销折扣券，6-礼品券"),
-    );
-    for command in [&["check"][..], &["generate", "kingdee", "--check"], &["extract"]] {
-        place
-            .run(command)
-            .says("   breaks kingdee get_coupon_center: response.Row.total integer → number\n")
-            .says("   breaks kingdee get_coupon_center: request.query.page now required\n")
-            .says("  differs kingdee get_coupon_center: response.Row.coupon_type value 6 礼品券 added\n")
-            .says("1 operation changed, 1 breaking callers; ");
-    }
-    let run = place.run(&["generate"]).expect(0);
-    assert!(!run.stderr().contains("get_coupon_center: "), "extract has told of it:\n{}", run.stderr());
-    place.write("specs/kingdee/documents/coupon_center.md", document);
-    let run = place.run(&["generate", "--format", "json"]).expect(0);
-    let diff: serde_json::Value = serde_json::from_str(run.stdout().lines().last().expect("a line")).expect("JSON");
-    assert_eq!((&diff["api"], &diff["operation"]), (&"kingdee".into(), &"get_coupon_center".into()));
-    let value = serde_json::json!({"at": "response.Row.coupon_type", "what": "value 6 礼品券 removed", "breaks": true});
-    assert!(diff["differences"].as_array().expect("a list").contains(&value), "{diff}");
 }

@@ -147,9 +147,12 @@ impl DriftSink for DriftReport {
     }
 }
 
-/// A table, a line for each difference.
+/// A table, a line for each difference; without any, that there are none.
 impl fmt::Display for DriftReport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return writeln!(out, "no differences");
+        }
         let rows: Vec<[String; 6]> = self.lines().iter().map(cells).collect();
         let titles = ["operation", "path", "document", "documented", "came", "times"].map(str::to_owned);
         let width = |column: usize| {

@@ -122,3 +122,19 @@ fn refusals_have_the_form_of_answers() {
         assert!(body.starts_with(&expected), "{envelope}: {body}");
     }
 }
+
+#[test]
+fn the_path_of_the_server_may_stand_before_that_of_an_operation() {
+    let api = api("server: https://api.acme.example/v2\nauth: my-recipe");
+    let login = "{method: POST, path: /auth/login, name: post_login, group: auth, document: {file: a.md}}";
+    let running = Server::new(api, [operation(login)]).spawn().expect("a server");
+    for (target, status) in [
+        ("/auth/login", 200),
+        ("/v2/auth/login", 200),
+        ("/v2/v2/auth/login", 404),
+        ("/v2auth/login", 404),
+        ("/v2", 404),
+    ] {
+        assert_eq!(send(&running, "POST", target, "x", "").status, status, "{target}");
+    }
+}

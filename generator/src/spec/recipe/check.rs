@@ -80,7 +80,7 @@ impl Problem {
         let span = Span::new(start, source.text().len().min(start + self.needle.len()));
         Finding::new(rules::BAD_RECIPE, format!("{}: {}", self.address, self.message))
             .at(source, span)
-            .help("recipes/examples in docwright's source has a recipe for each family of signatures")
+            .help("generator/recipes/examples in docwright's source has a recipe for each family of signatures")
     }
 }
 

@@ -29,7 +29,8 @@ pub struct Step {
     pub name: String,
     /// The HTTP method.
     pub method: crate::spec::Method,
-    /// The path, from the root of the server.
+    /// The path, appended to the address of the server as those of operations are: `/login` is
+    /// `https://api.acme.example/v2/login` where that address is `https://api.acme.example/v2`.
     pub path: String,
     /// Whether it carries what every call carries.
     #[serde(default = "yes")]

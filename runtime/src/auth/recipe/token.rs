@@ -9,7 +9,8 @@ pub struct Step {
     pub name: &'static str,
     /// The HTTP method.
     pub method: &'static str,
-    /// The path, from the root of the server.
+    /// The path, appended to the address of the server as those of operations are: `/login` is
+    /// `https://api.acme.example/v2/login` where that address is `https://api.acme.example/v2`.
     pub path: &'static str,
     /// Whether it carries what every call carries.
     pub signed: bool,
