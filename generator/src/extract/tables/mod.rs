@@ -3,6 +3,7 @@
 mod address;
 mod alternatives;
 mod columns;
+mod encodings;
 mod errors;
 mod examples;
 mod facts;
@@ -58,6 +59,9 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     }
     if readings.len() > 1 {
         readings.iter_mut().for_each(|reading| call_by_its_heading(&mut reading.operation.document));
+    }
+    if !readings.is_empty() {
+        page.stray.iter().for_each(|grid| columns::tell_stray(grid, vocabulary, &mut record));
     }
     let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
     Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
