@@ -165,6 +165,8 @@ pub mod rules {
         TABLE_WITHOUT_TITLES = "DW0120" Warning "A table has no titles";
         COLUMN_BY_CELLS = "DW0121" Warning "A column was recognised by its cells";
         ROW_TOO_SHORT = "DW0122" Warning "A row of a table lacks cells";
+        TABLE_SET_ASIDE = "DW0123" Warning "A table of fields belongs to no part of an operation";
+        ENCODING_UNCLEAR = "DW0124" Warning "Two parts of a page disagree about how a body travels";
         // 02 glued text
         AMBIGUOUS_ROW = "DW0201" Warning "A glued row can be read in more than one way";
         AMBIGUOUS_DEFAULT = "DW0202" Note "What stands behind a type may begin with a default";

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Subject, short};
 use crate::finding::{Finding, rules};
 use crate::spec::walk::{self, Met, Walk};
-use crate::spec::{Type, Value};
+use crate::spec::{Encoding, Type, Value};
 
 /// The tables and the examples of both sides, against each other. A field is reported once, however many rows the
 /// example has, and a field that any of the rows shows is not missing.
@@ -39,8 +39,13 @@ fn check_side(subject: Subject<'_>, walk: Walk, findings: &mut Vec<Finding>) {
         Met::Known(member) => {
             // Where words have no quotes, a number may be text that has none either.
             let may_be_text = member.field.type_ == Type::String && (subject.has_bare_words)(&member.pointer);
-            let misfit = misfit(&member.field.type_, member.value)
-                .filter(|_| !(may_be_text && matches!(member.value, Value::Number(_))));
+            let misfit = match member.value {
+                Value::Number(_) if may_be_text => None,
+                Value::String(text) if is_of_form(subject, &member.address) => {
+                    misfit_in_form(&member.field.type_, text)
+                }
+                value => misfit(&member.field.type_, value),
+            };
             if let Some(kind) = misfit.filter(|_| reported.insert(format!("{}/type", member.address))) {
                 let message = format!(
                     "`{}` is documented as {} and its example is {kind}",
@@ -82,6 +87,22 @@ fn only_in_table(subject: Subject<'_>, address: &str, pointer: &str) -> Finding 
 
 fn parent(pointer: &str) -> &str {
     pointer.rsplit_once('/').map_or(pointer, |(parent, _)| parent)
+}
+
+/// Whether a member travels in a form, in which every value is text.
+fn is_of_form(subject: Subject<'_>, address: &str) -> bool {
+    let is_form = matches!(subject.operation.request.encoding, Some(Encoding::Form | Encoding::Multipart));
+    is_form && address.starts_with("request.fields.")
+}
+
+fn misfit_in_form(type_: &Type, text: &str) -> Option<&'static str> {
+    let is_written = match type_ {
+        Type::Integer => text.parse::<i128>().is_ok(),
+        Type::Number => text.parse::<f64>().is_ok(),
+        Type::Boolean => matches!(text, "true" | "false" | "0" | "1"),
+        _ => true,
+    };
+    if is_written { None } else { misfit(type_, &Value::String(text.to_owned())) }
 }
 
 /// What a value is, if that is not what its type says. Empty values fit every type.

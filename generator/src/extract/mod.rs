@@ -5,6 +5,7 @@
 
 pub mod constraint;
 mod dialect;
+mod encoding;
 pub mod enumeration;
 pub mod example;
 pub mod glued;

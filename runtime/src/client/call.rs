@@ -15,7 +15,7 @@ use crate::envelope::{members, scalar_text};
 use crate::error::Error;
 use crate::json::{self, DecodeOptions, Member, Mode};
 use crate::operation::{Data, Operation, OperationMeta};
-use crate::{DecodeError, Map, Model, Problem, Slot, SlotMut, Value};
+use crate::{DecodeError, Drift, Found, Map, Model, Problem, Slot, SlotMut, Tolerance, Value};
 
 /// A call that is made when it is awaited. Dropping it before makes nothing happen.
 ///
@@ -131,7 +131,7 @@ fn decode(
         *file = received(answer);
         return Ok(());
     }
-    if says_nothing(answer, chosen) {
+    if answer.body().trim_ascii().is_empty() && may_be_empty(answer, &options) {
         return Ok(());
     }
     let name = match meta.data {
@@ -155,14 +155,27 @@ fn decode(
     }
 }
 
-/// Whether there is nothing to decode: 204 and 205 come without a body (RFC 9110, sections 15.3.5 and 15.3.6), and where
-/// the status alone says success, others may, too.
-fn says_nothing(answer: &Answer, chosen: &Options) -> bool {
-    let may_be_empty = match answer.status().as_u16() {
-        204 | 205 => true,
-        _ => !chosen.strict && answer.api().envelopes.iter().all(|envelope| envelope.success.is_none()),
-    };
-    may_be_empty && answer.body().trim_ascii().is_empty()
+/// Whether an answer can do without a body: 204 and 205 have none (RFC 9110, sections 15.3.5 and 15.3.6). Others are
+/// tolerated without one where the status alone says success.
+fn may_be_empty(answer: &Answer, options: &DecodeOptions<'_>) -> bool {
+    if matches!(answer.status().as_u16(), 204 | 205) {
+        return true;
+    }
+    let is_tolerated =
+        options.mode == Mode::Tolerant && answer.api().envelopes.iter().all(|envelope| envelope.success.is_none());
+    if let Some(sink) = options.drift.filter(|_| is_tolerated) {
+        sink.record(&Drift {
+            operation: options.operation,
+            path: "",
+            document: options.document,
+            line: None,
+            member: None,
+            expected: None,
+            found: Found::Nothing,
+            tolerance: Tolerance::EmptyForNothing,
+        });
+    }
+    is_tolerated
 }
 
 /// Takes the output out of a text that is a member of the answer and holds JSON; some answers have the JSON itself there.

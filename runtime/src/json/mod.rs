@@ -38,6 +38,9 @@
 //! own example shows such a value. (What was a misfit only because of the first of two members of one name is none when it
 //! comes back with the last one.)
 //!
+//! An answer without a body is an answer where its status says that it has none (204, 205), and is tolerated
+//! (`EmptyForNothing`) where the API's envelopes leave it to the status to say success. Anywhere else something is missing.
+//!
 //! So an answer comes back equal when it is encoded, but for the order of its members and for this: what is absent is not
 //! written, empty lists and maps neither; quoted scalars lose their quotes where the document has none, and get them where
 //! it has some; an integer is written in digits; what was left out stays out.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use docwright_runtime::auth::{Credentials, Inputs, Recipe, sign};
 use docwright_runtime::transport::{TransportError, TransportErrorKind};
 use docwright_runtime::{
-    Additional, Api, ApiMeta, Client, ClientBuilder, Data, Envelope, Error, File, Operation, OperationMeta, Place,
-    Success,
+    Additional, Api, ApiMeta, Client, ClientBuilder, Data, DriftReport, Envelope, Error, File, Operation,
+    OperationMeta, Place, Success,
 };
 
 use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, YOUZAN_PUSH, kingdee};
@@ -157,9 +157,11 @@ async fn an_answer_may_be_nothing_where_its_status_says_all() {
         let script = Script::of([answer(status, body)]);
         let builder: ClientBuilder =
             ClientBuilder::new(Box::leak(Box::new(ApiMeta { recipe: None, ..*meta })), Credentials::new());
-        let client = builder.transport(script).strict(is_strict).build().expect("a client");
-        let outcome = client.send(&GetRows::default()).await;
+        let report = DriftReport::new();
+        let builder = builder.transport(script).strict(is_strict).drift(report.clone());
+        let outcome = builder.build().expect("a client").send(&GetRows::default()).await;
         assert_eq!(outcome.is_ok(), succeeds, "{status} {body:?} strict {is_strict}: {outcome:?}");
+        assert_eq!(report.count(), u64::from(succeeds && status == 200), "{report}");
     }
 }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::source::Span;
-use crate::spec::Method;
+use crate::spec::{Encoding, Method};
 
 /// A documented call.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,8 +16,8 @@ pub struct Call {
     pub query: IndexMap<String, String>,
     /// Its headers in order.
     pub headers: IndexMap<String, String>,
-    /// The parts of a form (`--form 'file=@"…"'`).
-    pub form: IndexMap<String, String>,
+    /// The members of a form, and how they travel: in parts (`--form 'file=@"…"'`) or urlencoded (`-d 'a=1&b=2'`).
+    pub form: Option<(Encoding, IndexMap<String, String>)>,
     /// The text of the body and where it stands.
     pub body: Option<(String, Span)>,
 }
@@ -42,6 +42,7 @@ pub fn parse_call(text: &str, offset: usize) -> Option<Call> {
 
 fn curl_call(text: &str, start: usize, offset: usize) -> Call {
     let mut call = Call::default();
+    let mut is_query = false;
     let mut words = shell_words(text, start).into_iter().skip(1);
     while let Some(word) = words.next() {
         let (option, mut attached) = match word.text.split_once('=') {
@@ -61,16 +62,20 @@ fn curl_call(text: &str, start: usize, offset: usize) -> Call {
             }
             "-F" | "--form" => {
                 if let Some((name, value)) = argument().as_ref().and_then(|word| word.text.split_once('=')) {
-                    call.form.insert(name.trim().to_owned(), form_value(value.trim()));
+                    call.add_member(Encoding::Multipart, name.trim().to_owned(), form_value(value.trim()));
                 }
             }
             // `--data-row` is a common slip for `--data-raw`.
             data if data == "-d" || data.starts_with("--data") || data == "--json" => {
                 if let Some(word) = argument() {
+                    if call.add_urlencoded(data, &word.text) {
+                        continue;
+                    }
                     let span = Span::new(word.span.start + offset, word.span.end + offset);
                     call.body = Some((word.text, span));
                 }
             }
+            "-G" | "--get" => is_query = true,
             "--url" => call.set_address(argument().map(|word| word.text)),
             "-u" | "--user" | "-A" | "--user-agent" | "-e" | "--referer" | "-b" | "--cookie" | "-o" | "--output" => {
                 argument();
@@ -78,6 +83,10 @@ fn curl_call(text: &str, start: usize, offset: usize) -> Call {
             option if option.starts_with('-') => {}
             _ => call.set_address(Some(word.text)),
         }
+    }
+    // With `-G` curl sends in the address what `-d` gives.
+    if is_query && let Some((_, members)) = call.form.take() {
+        call.query.extend(members);
     }
     call
 }
@@ -108,7 +117,7 @@ fn request_line_call(text: &str, offset: usize) -> Option<Call> {
         } else if line.starts_with(['{', '[']) {
             call.set_body(text, start, offset);
             break;
-        } else if !call.set_header(line) {
+        } else if !call.set_header(line) && !(line.contains('&') && call.add_urlencoded("--data", line)) {
             return None;
         }
     }
@@ -116,6 +125,24 @@ fn request_line_call(text: &str, offset: usize) -> Option<Call> {
 }
 
 impl Call {
+    fn add_member(&mut self, encoding: Encoding, name: String, value: String) {
+        self.form.get_or_insert_with(|| (encoding, IndexMap::new())).1.insert(name, value);
+    }
+
+    /// Adds what `-d 'a=1&b=2'` or `--data-urlencode 'a=1'` gives, if that is a form.
+    fn add_urlencoded(&mut self, option: &str, text: &str) -> bool {
+        let pairs = match option {
+            "--json" => return false,
+            "--data-urlencode" => text.split_once('=').map(|(name, value)| vec![(name.to_owned(), value.to_owned())]),
+            _ => form_pairs(text),
+        };
+        let Some(pairs) = pairs else { return false };
+        for (name, value) in pairs {
+            self.add_member(Encoding::Form, name, value);
+        }
+        true
+    }
+
     fn set_address(&mut self, address: Option<String>) {
         let Some(address) = address.filter(|_| self.address.is_none()) else { return };
         if let Some((_, query)) = address.split_once('?') {
@@ -155,6 +182,16 @@ fn form_value(value: &str) -> String {
     let (mark, text) = value.strip_prefix('@').map_or(("", value), |path| ("@", path));
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     format!("{mark}{inner}")
+}
+
+/// The members of an urlencoded form; `None` where the text is none.
+fn form_pairs(text: &str) -> Option<Vec<(String, String)>> {
+    let is_name = |name: &str| {
+        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '[' | ']' | '%');
+        !name.is_empty() && name.chars().all(is_letter)
+    };
+    let pairs = text.trim().split('&').map(|pair| pair.trim().split_once('='));
+    pairs.map(|pair| pair.filter(|(name, _)| is_name(name)).map(|(n, v)| (decoded(n), decoded(v)))).collect()
 }
 
 fn split_pair(pair: &str) -> (&str, &str) {

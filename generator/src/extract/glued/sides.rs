@@ -6,6 +6,7 @@ use super::record::Record;
 use super::remarks::Example;
 use super::schemas::{self, Schemas};
 use super::vocabulary::{Column, Heading, Vocabulary};
+use crate::extract::encoding;
 use crate::finding::rules;
 use crate::source::Span;
 use crate::spec::{Encoding, Field, Request, Response, Scalar, Type, Value};
@@ -201,7 +202,8 @@ fn read_body(sections: &[Section<'_, '_>], schemas: &Schemas<'_>, request: &mut 
     let schema = first(sections, TableKind::RequestSchema, record);
     let form = first(sections, TableKind::Parameters(Table::Form), record);
     let content_type = content_type(request);
-    let prefers_form = content_type.contains("form");
+    let stated = encoding::of_headers(&request.headers);
+    let prefers_form = matches!(stated, Some(Encoding::Form | Encoding::Multipart));
     let (schema, form) = match (schema, form) {
         (Some(schema), Some(form)) if !schema.lines.is_empty() && !form.lines.is_empty() => {
             let message =
@@ -221,12 +223,11 @@ fn read_body(sections: &[Section<'_, '_>], schemas: &Schemas<'_>, request: &mut 
     if let Some(form) = form {
         request.fields = read_parameters(form, Table::Form, &[], record, schemas.vocabulary);
         let has_file = request.fields.iter().any(|field| field.type_ == Type::File);
-        let is_multipart = has_file || content_type.contains("multipart");
+        let is_multipart = has_file || stated == Some(Encoding::Multipart);
         request.encoding = Some(if is_multipart { Encoding::Multipart } else { Encoding::Form });
     } else if let Some(schema) = schema {
         (request.fields, request.types) = schemas.read(schema, record);
-        let encoding = if prefers_form { Encoding::Form } else { Encoding::Json };
-        request.encoding = (!request.fields.is_empty()).then_some(encoding);
+        request.encoding = (!request.fields.is_empty()).then_some(stated.unwrap_or(Encoding::Json));
     }
 }
 

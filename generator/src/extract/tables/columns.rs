@@ -94,6 +94,20 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
     columns
 }
 
+/// Tells that a table of fields (one of names, and of types or marks) stands in no part of an operation.
+pub(super) fn tell_stray(grid: &Grid<'_>, vocabulary: &Vocabulary, record: &mut Record<'_>) {
+    let Some(titles) = grid.titles.as_ref().or(grid.rows.first()) else { return };
+    let has = |columns: &[Column]| {
+        let known = titles.cells.iter().filter_map(|cell| vocabulary.column(&cell.text.plain));
+        known.into_iter().any(|(column, fit)| fit == Fit::Whole && columns.contains(&column))
+    };
+    if has(&[Column::Name]) && has(&[Column::Type, Column::Required, Column::Optional]) {
+        let message = "a table of fields stands under a heading that opens no part of an operation".to_owned();
+        let help = "it was set aside; give it a heading that does (`请求参数`, `Request body`), or add the heading to a dialect";
+        record.find(rules::TABLE_SET_ASIDE, titles.span, "document", message, help);
+    }
+}
+
 /// `字段 | 名称 | 类型`: beside the column of names, a further one that is titled so holds what people call a field.
 fn take_label(titles: &GridRow<'_>, grid: &Grid<'_>, vocabulary: &Vocabulary, columns: &mut Columns) {
     if columns.has(Column::Label) || !columns.has(Column::Name) {

@@ -1,11 +1,13 @@
 //! The examples of an operation: a documented call, its body, the documented answer.
 
+use indexmap::IndexMap;
+
 use crate::document::UnitId;
 use crate::extract::PlaceIndex;
 use crate::extract::example::{self, Call, JsonReading};
 use crate::finding::rules;
 use crate::source::{Source, Span};
-use crate::spec::{RequestExample, Value};
+use crate::spec::{Encoding, RequestExample, Value};
 
 use super::head::Head;
 use super::page::RawCode;
@@ -18,8 +20,8 @@ use super::vocabulary::Section;
 pub(super) struct Shown {
     pub(super) request: Option<RequestExample>,
     pub(super) response: Option<Value>,
-    /// Whether the call sends a form with parts.
-    pub(super) is_form: bool,
+    /// How the call sends a form, and where it stands.
+    pub(super) sent: Option<(Encoding, Span)>,
 }
 
 impl Shown {
@@ -72,12 +74,11 @@ fn read_request(code: &RawCode<'_>, head: &Head, shown: &mut Shown, record: &mut
         Some(call) if !is_body(&call) && !has_call => {
             tell_other_call(code, &call, head, record);
             let request = shown.request.get_or_insert_default();
-            shown.is_form |= !call.form.is_empty();
             request.query.clone_from(&call.query);
             request.headers.clone_from(&call.headers);
-            if !call.form.is_empty() {
-                let members = call.form.iter().map(|(name, value)| (name.clone(), Value::String(value.clone())));
-                request.body = Some(Value::Object(members.collect()));
+            if let Some((encoding, members)) = &call.form {
+                request.body = Some(form_body(members));
+                shown.sent = Some((*encoding, record.span_of(code.unit)));
             } else if let Some((text, span)) = &call.body {
                 read_body(code, text, *span, shown, record, places);
             }
@@ -88,6 +89,11 @@ fn read_request(code: &RawCode<'_>, head: &Head, shown: &mut Shown, record: &mut
                 record.used(&[code.unit], "examples.request.body");
             }
         }
+        Some(Call { form: Some((encoding, members)), .. }) if !has_body => {
+            shown.request.get_or_insert_default().body = Some(form_body(&members));
+            shown.sent = Some((encoding, record.span_of(code.unit)));
+            record.used(&[code.unit], "examples.request.body");
+        }
         Some(_) => record.set_aside(&[code.unit], "a further example of the request"),
         None if !has_body => {
             if read_body(code, code.code, Span::new(0, code.code.len()), shown, record, places) {
@@ -96,6 +102,10 @@ fn read_request(code: &RawCode<'_>, head: &Head, shown: &mut Shown, record: &mut
         }
         None => record.set_aside(&[code.unit], "a further example of the request"),
     }
+}
+
+fn form_body(members: &IndexMap<String, String>) -> Value {
+    Value::Object(members.iter().map(|(name, value)| (name.clone(), Value::String(value.clone()))).collect())
 }
 
 fn read_body(

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::UnitId;
+use crate::extract::encoding;
 
 use super::finder::Finder;
 use super::head;
@@ -21,16 +22,23 @@ impl<'d> Finder<'d, '_> {
         let width = text[position..].chars().next().map_or(1, char::len_utf8);
         let about = self.vocabulary.about(&text[..position])?;
         let value = text[position + width..].trim();
-        // `Type: POST` is a method, `Type: string` is not.
-        (about != About::Method || value.is_empty() || head::method_in(value).is_some()).then_some((about, value))
+        // `Type: POST` is a method, `Type: string` is not, and `提交方式：表单` is how the body travels.
+        let is_meant = match kind_of(about, value) {
+            About::Method => head::method_in(value).is_some(),
+            About::Encoding => encoding::stated_in(value).is_some(),
+            About::Summary | About::Address => true,
+        };
+        (value.is_empty() || is_meant).then_some((about, value))
     }
 
     /// Adds a fact. One below a heading of its own begins another operation.
     pub(super) fn fact(&mut self, units: Vec<UnitId>, about: About, value: &'d str) {
-        if self.is_stated() && self.title.is_some() {
+        let about = kind_of(about, value);
+        // How bodies travel is said of an operation, and begins none.
+        if self.is_stated() && self.title.is_some() && about != About::Encoding {
             self.begin_operation();
         }
-        self.declared = true;
+        self.declared |= about != About::Encoding;
         self.operation().about.push(RawFact { units, about, value });
     }
 
@@ -53,6 +61,12 @@ impl<'d> Finder<'d, '_> {
             Some(_) => false,
         }
     }
+}
+
+/// What a fact says: a label for the method may announce how the body travels (`请求类型：form`).
+fn kind_of(about: About, value: &str) -> About {
+    let is_encoding = about == About::Method && head::method_in(value).is_none();
+    if is_encoding && encoding::stated_in(value).is_some() { About::Encoding } else { about }
 }
 
 static CALL: LazyLock<Regex> = LazyLock::new(|| {

@@ -40,7 +40,7 @@ fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
     let mut whole: Vec<RawOperation<'_>> = Vec::with_capacity(operations.len());
     for operation in operations {
         match whole.last_mut() {
-            Some(last) if operation.about.is_empty() => last.join(operation),
+            Some(last) if !operation.is_stated() => last.join(operation),
             _ => whole.push(operation),
         }
     }
@@ -105,7 +105,7 @@ impl<'d> Finder<'d, '_> {
 
     /// Whether the operation so far states its method or address.
     pub(super) fn is_stated(&self) -> bool {
-        self.page.operations.last().is_some_and(|operation| !operation.about.is_empty())
+        self.page.operations.last().is_some_and(RawOperation::is_stated)
     }
 
     pub(super) fn begin_operation(&mut self) {
@@ -235,12 +235,11 @@ impl<'d> Finder<'d, '_> {
     fn table(&mut self, grid: Grid<'d>) {
         let above = grid.name.filter(|(_, words)| is_type_name(words));
         let name = self.name.take().map(|name| (name.unit, name.text)).or(above);
-        if let Some(section) = self.section() {
-            let table = RawTable { section, grid, name };
-            match self.is_of_error && is_answer(section) {
-                true => self.operation().of_errors.extend(table.units()),
-                false => self.operation().tables.push(table),
-            }
+        let Some(section) = self.section() else { return self.page.stray.push(grid) };
+        let table = RawTable { section, grid, name };
+        match self.is_of_error && is_answer(section) {
+            true => self.operation().of_errors.extend(table.units()),
+            false => self.operation().tables.push(table),
         }
     }
 

@@ -3,6 +3,7 @@
 mod address;
 mod alternatives;
 mod columns;
+mod encodings;
 mod errors;
 mod examples;
 mod facts;
@@ -55,6 +56,12 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
             };
             readings.extend(operation::read(raw, &info, vocabulary, &mut record));
         }
+    }
+    if readings.len() > 1 {
+        readings.iter_mut().for_each(|reading| call_by_its_heading(&mut reading.operation.document));
+    }
+    if !readings.is_empty() {
+        page.stray.iter().for_each(|grid| columns::tell_stray(grid, vocabulary, &mut record));
     }
     let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
     Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
@@ -124,6 +131,16 @@ fn info_of_later(
         record.used(&[title.unit], "document.title");
     }
     info
+}
+
+/// Of several operations on a page each is called by the heading above it, if that is more than its method and path; the
+/// title of the page stays a fact.
+fn call_by_its_heading(info: &mut DocumentInfo) {
+    let Some(heading) = info.facts.get("heading").filter(|heading| !facts::is_call(heading)).cloned() else { return };
+    info.facts.shift_remove("heading");
+    if let Some(title) = info.title.replace(heading) {
+        info.facts.insert("page".to_owned(), title);
+    }
 }
 
 fn read_front_matter(

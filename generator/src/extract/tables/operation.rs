@@ -7,6 +7,7 @@ use crate::finding::rules;
 use crate::spec::{DocumentInfo, ErrorCode, Examples, Field, Operation, Request, operation_name};
 
 use super::address;
+use super::encodings::{self, Statement};
 use super::examples;
 use super::head::{Head, head_or_finding};
 use super::page::RawOperation;
@@ -23,6 +24,7 @@ pub(super) fn read<'d>(
 ) -> Option<Reading> {
     let head = head_or_finding(&raw, record)?;
     let (name, group) = operation_name(head.method, &head.path);
+    let encodings = encodings::stated(&raw, record);
     let mut reader = Reader {
         vocabulary,
         record,
@@ -30,6 +32,7 @@ pub(super) fn read<'d>(
         lines: IndexMap::new(),
         document: info.clone(),
         errors: Vec::new(),
+        encodings,
     };
     let summary = reader.about(&raw, &head);
     reader.sections(&raw);
@@ -75,6 +78,8 @@ pub(super) struct Reader<'r, 'd, 'v> {
     pub(super) lines: IndexMap<String, usize>,
     pub(super) document: DocumentInfo,
     pub(super) errors: Vec<ErrorCode>,
+    /// What the page says of how the body travels.
+    pub(super) encodings: Vec<Statement>,
 }
 
 impl<'d> Reader<'_, 'd, '_> {
@@ -88,6 +93,10 @@ impl<'d> Reader<'_, 'd, '_> {
                 }
                 About::Method => "method",
                 About::Address => "path",
+                About::Encoding => {
+                    self.keep_encoding(fact.value);
+                    "document.facts.encoding"
+                }
                 About::Summary => continue,
             };
             self.record.used(&fact.units, item);
@@ -96,6 +105,13 @@ impl<'d> Reader<'_, 'd, '_> {
             self.document.facts.insert("server".to_owned(), server.clone());
         }
         summary
+    }
+
+    /// What a page says of how bodies travel is kept as it stands there: it may say what would be taken anyhow.
+    fn keep_encoding(&mut self, value: &str) {
+        let kept = self.document.facts.entry("encoding".to_owned()).or_default();
+        let mark = if kept.is_empty() { "" } else { "; " };
+        kept.extend([mark, value]);
     }
 
     /// Writes down under which headings each part stands.

@@ -15,6 +15,8 @@ pub(super) struct Page<'d> {
     pub(super) titles: Vec<Title<'d>>,
     /// The operations, or what looks like some.
     pub(super) operations: Vec<RawOperation<'d>>,
+    /// Tables that stand in no part of an operation.
+    pub(super) stray: Vec<Grid<'d>>,
 }
 
 /// A heading that names a page or an operation.
@@ -43,6 +45,11 @@ pub(super) struct RawOperation<'d> {
 }
 
 impl RawOperation<'_> {
+    /// Whether it says what it is: its method, its address or its purpose.
+    pub(super) fn is_stated(&self) -> bool {
+        self.about.iter().any(|fact| fact.about != About::Encoding)
+    }
+
     /// Takes over the pieces of what turned out to be no operation of its own.
     pub(super) fn join(&mut self, rest: Self) {
         self.other.extend(rest.title.map(|title| title.unit));

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::document::UnitId;
 use crate::finding::rules;
 use crate::source::Span;
-use crate::spec::{Encoding, Field, Method, Request, Response, Type, Types, Value};
+use crate::spec::{Field, Method, Request, Response, Type, Types, Value};
 
 use super::columns;
 use super::examples::Shown;
@@ -124,7 +124,7 @@ impl<'d> Reader<'_, 'd, '_> {
         }
         request.types = finish_types(side, types, body);
         if has_body || body.is_some() {
-            request.encoding = Some(encoding_of(&request, shown));
+            request.encoding = Some(self.encoding_of(&request, shown));
         }
         request.body = self.whole_body(&mut request.fields, body);
         request
@@ -228,17 +228,4 @@ fn finish_types(mut side: Side<'_, '_>, named: NamedTypes, shown: Option<&Value>
     side.tell_unused_types(&spans);
     types.extend(std::mem::take(&mut side.types));
     types
-}
-
-fn encoding_of(request: &Request, shown: &Shown) -> Encoding {
-    let has_file = |fields: &[Field]| fields.iter().any(|field| field.type_ == Type::File);
-    let content_type = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
-    let stated = content_type.and_then(|header| header.constant.as_ref()).map(ToString::to_string).unwrap_or_default();
-    if has_file(&request.fields) || shown.is_form || stated.starts_with("multipart/") {
-        Encoding::Multipart
-    } else if stated.contains("x-www-form-urlencoded") {
-        Encoding::Form
-    } else {
-        Encoding::Json
-    }
 }

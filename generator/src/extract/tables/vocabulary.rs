@@ -92,6 +92,8 @@ pub enum About {
     Method,
     /// Its address.
     Address,
+    /// How its body travels: a media type, or a word such as `form`.
+    Encoding,
 }
 
 /// What a column of a table holds.
@@ -180,6 +182,10 @@ impl Vocabulary {
     /// The part that a heading opens, and how sure that is.
     #[must_use]
     pub fn section_fit(&self, heading: &str) -> Option<(Section, Fit)> {
+        self.fit_of_words(heading).or_else(|| self.fit_of_words(without_remark(heading)?))
+    }
+
+    fn fit_of_words(&self, heading: &str) -> Option<(Section, Fit)> {
         let heading = folded_heading(without_number(heading));
         find(&self.sections, &heading).filter(|(section, _)| !(*section == Section::Headers && is_of_answer(&heading)))
     }
@@ -224,6 +230,16 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
     let part =
         words.iter().find(|(_, words)| is_short && words.contains.iter().any(|word| text.contains(word.as_str())));
     part.map(|(&key, _)| (key, Fit::Part))
+}
+
+/// A heading without the remark that ends it: `请求参数（application/json）`, `Request body: multipart/form-data`.
+fn without_remark(heading: &str) -> Option<&str> {
+    let heading = heading.trim().trim_end_matches([':', '：']).trim_end();
+    let media_type = ["application/", "multipart/"].iter().find_map(|kind| heading.find(kind));
+    let bracket =
+        if heading.ends_with([')', '）', ']', '】']) { heading.find(['(', '（', '[', '【']) } else { None };
+    let end = bracket.or(media_type)?;
+    Some(heading[..end].trim_end_matches([' ', ':', '：', '-', '—', '(', '（'])).filter(|words| !words.is_empty())
 }
 
 /// A heading without the number in front of it: `2.1 请求参数`, `三、返回码`, `（1）响应参数`, `表3 请求Header参数`.
