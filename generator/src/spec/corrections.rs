@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use super::addresses::{addresses_of, by_documented_name, find_field, name_of_operation, place_of, rest_of_address};
+use super::side_corrections::correct_side;
 use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, Value, did_you_mean, similar, yaml};
 use crate::finding::{Finding, rules};
 use crate::source::Source;
@@ -61,12 +62,15 @@ fn apply(
             did_you_mean(name, operations.iter().map(|known| known.name.as_str()), help),
         ));
     };
+    if let Some(done) = correct_side(operation, &rest, correction) {
+        return done.map_err(|refusal| failure(refusal.message, refusal.help));
+    }
     let addresses = addresses_of(operation);
     let types = if rest.starts_with("request.") { &operation.request.types } else { &operation.response.types };
     let types = types.keys().cloned().collect::<Vec<_>>();
     let Some(field) = find_field(operation, &rest) else {
         const HELP: &str = "write `request.headers.NAME`, `request.query.NAME`, `request.fields.NAME`, `request.TYPE.NAME`, \
-             `response.fields.NAME` or `response.TYPE.NAME`";
+             `response.fields.NAME`, `response.TYPE.NAME`, or `request` or `response` alone";
         let rest_of = rest.replace(".types.", ".");
         return Err(failure(
             format!("`{}` has no `{rest}`", operation.name),
@@ -107,12 +111,12 @@ fn with_attribute(field: &Field, name: &str, value: &Value) -> Option<Field> {
 /// What no correction sets: the one is how it finds the field, the other is its reason.
 const UNSETTABLE: [&str; 2] = ["name", "corrected"];
 
-const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
+pub(super) const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
 
 /// Why a correction cannot be made, and what to do about it.
-struct Refusal {
-    message: String,
-    help: String,
+pub(super) struct Refusal {
+    pub(super) message: String,
+    pub(super) help: String,
 }
 
 /// Why an attribute cannot have that value, in the words in which a file of ours would be refused that says so.
@@ -138,7 +142,7 @@ fn refusal(name: &str, value: &Value) -> Refusal {
 }
 
 /// A type that nothing describes would become any value, which nobody corrects a field for.
-fn check_type(name: &str, types: &[String]) -> Result<(), Refusal> {
+pub(super) fn check_type(name: &str, types: &[String]) -> Result<(), Refusal> {
     if types.iter().any(|known| known == name) {
         return Ok(());
     }
@@ -163,7 +167,7 @@ fn check_spelling(format: &str) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::spec::{Type, apply_allowances};
+    use crate::spec::{Encoding, Type, apply_allowances};
 
     const OPERATION: &str = "method: GET\npath: /a/ls/b\nname: get_b\ngroup: ls\ndocument: {file: b.md}\nrequest:\n  query:\n  - {name: page, type: integer, required: false}\nresponse:\n  types:\n    Row:\n    - {name: end, type: string}\n";
 
@@ -239,6 +243,35 @@ mod tests {
             assert!(findings[0].help.starts_with(&format!("did you mean `{meant}`?")), "{}", findings[0].help);
             assert_eq!(findings[0].severity, Severity::Error);
             assert_eq!(findings[0].place.as_ref().expect("place").line(), 3);
+        }
+    }
+
+    #[test]
+    fn a_whole_side_is_corrected() {
+        let (operation, findings) = run(
+            "- {at: get_b.request, set: {encoding: form}, because: seen}\n- {at: ls.get_b.response, set: {body: file}, because: vendor said}\n",
+        );
+        assert_eq!(findings, []);
+        assert_eq!(operation.request.encoding, Some(Encoding::Form));
+        assert_eq!(operation.response.body, Some(Type::File));
+        let reasons = [operation.request.corrected, operation.response.corrected];
+        assert_eq!(reasons.each_ref().map(Option::as_deref), [Some("seen"), Some("vendor said")]);
+    }
+
+    #[test]
+    fn a_whole_side_has_few_attributes() {
+        for (at, set, message, help) in [
+            ("get_b.request", "encoding: forms", "`encoding`: ", "`encoding` is json, form or multipart"),
+            ("get_b.request", "encodign: form", "`encodign` is no attribute", "did you mean `encoding`?"),
+            ("get_b.response", "encoding: form", "`encoding` is no attribute", "`set` takes body here"),
+            ("get_b.response", "body: list<Roww>", "there is no type `Roww`", "did you mean `Row`?"),
+            ("get_bb.request", "encoding: form", "there is no operation `get_bb`", "did you mean `get_b`?"),
+            ("get_b.requests", "encoding: form", "`get_b` has no `requests`", "did you mean"),
+        ] {
+            let (operation, findings) = run(&format!("- {{at: {at}, set: {{{set}}}, because: x}}\n"));
+            assert!(findings[0].message.starts_with(message), "{set}: {}", findings[0].message);
+            assert!(findings[0].help.starts_with(help), "{set}: {}", findings[0].help);
+            assert_eq!(operation.request.corrected.or(operation.response.corrected), None);
         }
     }
 

@@ -17,6 +17,7 @@ mod operation;
 pub mod recipe;
 pub mod schema;
 mod settings;
+mod side_corrections;
 mod similar;
 mod tables;
 mod type_notation;

@@ -22,6 +22,7 @@ pub(super) fn read<'d>(
     vocabulary: &Vocabulary,
     record: &mut Record<'d>,
 ) -> Option<Reading> {
+    let findings = record.findings.len();
     let head = head_or_finding(&raw, record)?;
     let (name, group) = operation_name(head.method, &head.path);
     let encodings = encodings::stated(&raw, record);
@@ -61,6 +62,7 @@ pub(super) fn read<'d>(
         examples,
         places: lines,
     };
+    record.name_items(findings, &format!("{}.{}", operation.group, operation.name));
     Some(Reading { operation, places })
 }
 
