@@ -354,7 +354,9 @@ fn facts_headings_headers_and_calls_say_how_a_body_travels() {
     ] {
         assert_eq!(encoding(&page("", &format!("{heading}\n\n{fields}"))), (Some(expected), vec![]), "{heading}");
     }
-    for (title, cell) in [("参数值", "multipart/form-data"), ("描述", "固定 multipart/form-data"), ("默认值", "multipart/form-data")] {
+    for (title, cell) in
+        [("参数值", "multipart/form-data"), ("描述", "固定 multipart/form-data"), ("默认值", "multipart/form-data")]
+    {
         let headers = format!("## 请求头\n| 参数 | {title} |\n|---|---|\n| Content-Type | {cell} |\n\n{request}");
         assert_eq!(encoding(&page("", &headers)).0, Some(Encoding::Multipart), "{title}");
     }

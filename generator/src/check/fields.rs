@@ -38,7 +38,9 @@ fn check_side(subject: Subject<'_>, walk: Walk, findings: &mut Vec<Finding>) {
         }
         Met::Known(member) => {
             let misfit = match member.value {
-                Value::String(text) if is_of_form(subject, &member.address) => misfit_in_form(&member.field.type_, text),
+                Value::String(text) if is_of_form(subject, &member.address) => {
+                    misfit_in_form(&member.field.type_, text)
+                }
                 value => misfit(&member.field.type_, value),
             };
             if let Some(kind) = misfit.filter(|_| reported.insert(format!("{}/type", member.address))) {

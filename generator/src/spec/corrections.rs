@@ -111,7 +111,8 @@ fn with_attribute(field: &Field, name: &str, value: &Value) -> Option<Field> {
 /// What no correction sets: the one is how it finds the field, the other is its reason.
 const UNSETTABLE: [&str; 2] = ["name", "corrected"];
 
-pub(super) const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
+pub(super) const SET: &str =
+    "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
 
 /// Why a correction cannot be made, and what to do about it.
 pub(super) struct Refusal {

@@ -75,8 +75,11 @@ impl Reader<'_, '_, '_> {
             Encoding::Multipart => "multipart",
         };
         let (other_name, chosen) = (name(other.says.encoding()), name(chosen));
-        let message = format!("the body travels as `{other_name}` by this, and as `{chosen}` by another part of the page");
-        let help = format!("`{chosen}` was taken; a correction of the operation's `request` settles it: `set: {{encoding: …}}`");
+        let message =
+            format!("the body travels as `{other_name}` by this, and as `{chosen}` by another part of the page");
+        let help = format!(
+            "`{chosen}` was taken; a correction of the operation's `request` settles it: `set: {{encoding: …}}`"
+        );
         self.record.find(rules::ENCODING_UNCLEAR, other.span, "request.encoding", message, &help);
     }
 }

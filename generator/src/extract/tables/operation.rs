@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 
 use crate::extract::{PlaceIndex, Reading};
 use crate::finding::rules;
-use crate::spec::{DocumentInfo, ErrorCode, Examples, Field, Operation, Request, operation_name};
+use crate::spec::{DocumentInfo, ErrorCode, Examples, Field, Operation, Request, Response, Type, operation_name};
 
 use super::address;
 use super::encodings::{self, Statement};
 use super::examples;
 use super::head::{Head, head_or_finding};
+use super::outcomes;
 use super::page::RawOperation;
 use super::record::Record;
 use super::values;
@@ -36,6 +37,8 @@ pub(super) fn read<'d>(
         encodings,
     };
     let summary = reader.about(&raw, &head);
+    let is_answer = |section| matches!(section, Section::Response | Section::ResponseExample);
+    let names_file = raw.prose.iter().any(|prose| is_answer(prose.section) && outcomes::names_file(&prose.text.plain));
     reader.sections(&raw);
     reader.prose(&raw);
     let shown = examples::read(&raw.codes, &head, reader.record, &mut reader.places);
@@ -45,6 +48,9 @@ pub(super) fn read<'d>(
     let body = shown.request.as_ref().and_then(|request| request.body.as_ref());
     address::add_parameters(&mut request, &head, body);
     let mut response = reader.response(tables.response, &shown);
+    if names_file && response == Response::default() && shown.response.is_none() {
+        response.body = Some(Type::File);
+    }
     let fields = response.fields.iter_mut().chain(response.types.values_mut().flatten()).collect();
     values::read(&tables.response_values, "response", fields, &mut reader);
     let Reader { places, lines, document, errors, .. } = reader;

@@ -73,9 +73,11 @@ pub(super) struct RawFact<'d> {
 }
 
 /// A table in a part of an operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct RawTable<'d> {
     pub(super) section: Section,
+    /// The level of the heading above it.
+    pub(super) level: u8,
     pub(super) grid: Grid<'d>,
     /// The bold words right above it: the name of a type.
     pub(super) name: Option<(UnitId, &'d str)>,
@@ -111,6 +113,8 @@ pub(super) struct RawProse<'d> {
 #[derive(Debug, Clone)]
 pub(super) struct Trail<'d> {
     pub(super) section: Section,
+    /// The level of its last heading.
+    pub(super) level: u8,
     pub(super) headings: Vec<(UnitId, &'d str)>,
 }
 

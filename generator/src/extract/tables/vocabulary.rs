@@ -102,6 +102,8 @@ pub enum About {
 pub enum Column {
     /// Names.
     Name,
+    /// The field that the row's is a member of.
+    Parent,
     /// Types.
     Type,
     /// How long values may be.
@@ -236,7 +238,8 @@ fn find<K: Copy>(words: &IndexMap<K, Words>, text: &str) -> Option<(K, Fit)> {
 fn without_remark(heading: &str) -> Option<&str> {
     let heading = heading.trim().trim_end_matches([':', '：']).trim_end();
     let media_type = ["application/", "multipart/"].iter().find_map(|kind| heading.find(kind));
-    let bracket = if heading.ends_with([')', '）', ']', '】']) { heading.find(['(', '（', '[', '【']) } else { None };
+    let bracket =
+        if heading.ends_with([')', '）', ']', '】']) { heading.find(['(', '（', '[', '【']) } else { None };
     let end = bracket.or(media_type)?;
     Some(heading[..end].trim_end_matches([' ', ':', '：', '-', '—', '(', '（'])).filter(|words| !words.is_empty())
 }
