@@ -205,6 +205,18 @@ fn cells_that_span_rows_are_the_fields_around_them() {
 }
 
 #[test]
+fn glued_headers_that_hide_a_value_are_told_and_alternatives_are_found() {
+    let text = "查询仓库\n\n基本信息\n\n接口名称:* 查询仓库状  态:已完成\n接口路径:POST /depot/query更新时间:2026-03-02 10:11:12\n\n请求参数\n\nHeaders:\n\n参数名称参数值是否必填示例备注\nContent-Typeapplication/json\nX-Depot-IdD007仓库编号\n\nBody:\n\n参数名称类型必填默认值备注其他信息\ncodestring仓库编码,code与name二选一\nnamestring仓库名称\n";
+    let extraction = read("page.txt", text);
+    let operation = &extraction.readings[0].operation;
+    assert_eq!(outline(&operation.request.headers), "Content-Type:string");
+    let told = extraction.findings.iter().find(|finding| finding.message.contains("X-Depot-IdD007"));
+    assert_eq!(told.map(|finding| finding.rule.code), Some("DW0201"));
+    let [code, name] = operation.request.fields.as_slice() else { panic!("two fields") };
+    assert_eq!((code.either_or.join(" "), name.either_or.join(" ")), ("name".to_owned(), "code".to_owned()));
+}
+
+#[test]
 fn nothing_is_lost_silently() {
     for (path, text) in [
         ("labels.md", include_str!("pages/labels.md")),

@@ -1,7 +1,6 @@
 //! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
 
 mod address;
-mod alternatives;
 mod columns;
 mod encodings;
 mod errors;
