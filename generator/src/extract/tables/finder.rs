@@ -33,42 +33,7 @@ pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d
     finder.end_name();
     finder.end_label();
     finder.end_title();
-    finder.page.operations = without_pieces(finder.page.operations);
-    share_errors(&mut finder.page.operations);
-    finder.page
-}
-
-/// Pieces that state neither method nor address belong to the operation above them.
-fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
-    let mut whole: Vec<RawOperation<'_>> = Vec::with_capacity(operations.len());
-    for operation in operations {
-        match whole.last_mut() {
-            Some(last) if !operation.is_stated() => last.join(operation),
-            _ => whole.push(operation),
-        }
-    }
-    whole
-}
-
-/// Error codes under a heading that is above all other parts of operations belong to every operation of the page.
-fn share_errors(operations: &mut [RawOperation<'_>]) {
-    if operations.len() < 2 {
-        return;
-    }
-    let parts = || operations.iter().flat_map(|operation| &operation.headings);
-    let others = parts().filter(|trail| trail.section != Section::Errors).map(|trail| trail.level);
-    let highest = others.min().unwrap_or(BOLD_LEVEL);
-    let mut tables = Vec::new();
-    let mut headings = Vec::new();
-    for operation in operations.iter_mut() {
-        let is_shared = |section: Section, level: u8| section == Section::Errors && level < highest;
-        tables.extend(operation.tables.extract_if(.., |table| is_shared(table.section, table.level)));
-        headings.extend(operation.headings.extract_if(.., |trail| is_shared(trail.section, trail.level)));
-    }
-    for operation in operations {
-        operation.tables.extend(tables.iter().cloned());
-        operation.headings.extend(headings.iter().cloned());
-    }
+    finder.page.settled()
 }
 
 /// Bold words or a heading that may name the type whose table follows.
