@@ -4,7 +4,7 @@ mod mutation;
 mod outline;
 
 use docwright::extract::ExtractOptions;
-use docwright::spec::{EnumValue, Field, Operation};
+use docwright::spec::{EnumValue, Field, Operation, Type};
 use outline::{operations, outline, outlines, read};
 
 fn values(field: &Field) -> String {
@@ -128,6 +128,92 @@ fn names_with_a_question_mark_may_be_left_out() {
 fn headers_of_answers_are_none_of_the_request() {
     let text = "# Get a thing\n\n`GET /v1/things`\n\n## Request headers\n\n| Name | Type | Description |\n|---|---|---|\n| X-Trace | string | Trace |\n\n## Response headers\n\n| Name | Type | Description |\n|---|---|---|\n| X-Rate | integer | Rate |\n";
     assert_eq!(outline(&operations("page.md", text)[0].request.headers), "X-Trace:string");
+}
+
+#[test]
+fn answers_of_calls_that_fail_are_no_answers() {
+    let head = "## 下载\n- 请求方式：POST\n- 请求地址：https://a.example/v1/label\n\n## 请求参数\n| 参数 | 类型 |\n|---|---|\n| id | string |\n\n";
+    let error = "```json\n{\"code\": 4}\n```\n";
+    for (answer, is_file) in [
+        (format!("## 返回\n成功时返回 PDF 文件流；失败时返回 JSON：\n\n{error}"), true),
+        (format!("## 返回\n返回文件流\n\n**错误示例**\n\n{error}"), true),
+        (format!("返回值：Excel文件\n\n### 失败响应\n{error}"), true),
+        (format!("## 返回\n返回文件下载地址\n\n## 错误码\n{error}"), false),
+    ] {
+        let operation = operations("page.md", &format!("{head}{answer}")).remove(0);
+        assert_eq!(operation.examples.response, None, "{answer}");
+        assert_eq!(operation.response.body == Some(Type::File), is_file, "{answer}");
+    }
+    for good in ["成功时返回：", "**返回示例**", "## 返回示例"] {
+        let text =
+            format!("{head}## 返回\n返回文件流\n\n失败时返回：\n\n{error}\n{good}\n\n```json\n{{\"code\": 0}}\n```\n");
+        let operation = operations("page.md", &text).remove(0);
+        assert_eq!(operation.examples.response.map(|shown| shown.to_json()).as_deref(), Some("{\"code\":0}"), "{good}");
+        assert_eq!(operation.response.body, None, "the example is no file");
+    }
+}
+
+#[test]
+fn errors_of_a_page_belong_to_all_of_its_operations() {
+    let call = |name: &str| {
+        format!("## {name}\n\n`GET /v1/{name}`\n\n### Response\n\n| Field | Type |\n|---|---|\n| id | string |\n\n")
+    };
+    let errors = "Errors\n\n| Code | Meaning |\n|---|---|\n| 7 | Busy |\n\n";
+    let found = |text: &str| {
+        let extraction = read("page.md", text);
+        let operations = extraction.readings.iter().map(|reading| &reading.operation);
+        let heading = |operation: &Operation| operation.document.facts.get("heading").cloned().unwrap_or_default();
+        operations.map(|operation| (heading(operation), operation.errors.len())).collect::<Vec<_>>()
+    };
+    let [cups, pots] = ["cups", "pots"].map(call);
+    let both = [("cups".to_owned(), 1), ("pots".to_owned(), 1)];
+    assert_eq!(found(&format!("# Shop\n\n{cups}{pots}## {errors}")), both);
+    assert_eq!(found(&format!("# Shop\n\n## {errors}{cups}{pots}")), both);
+    let own = [("cups".to_owned(), 0), ("pots".to_owned(), 1)];
+    assert_eq!(found(&format!("# Shop\n\n{cups}{pots}### {errors}")), own);
+}
+
+#[test]
+fn cells_that_span_rows_are_the_fields_around_them() {
+    let page = |table: &str| {
+        format!(
+            "<h1>Order</h1><p><code>GET /v1/order</code></p><h2>Response</h2><table>{table}</table><pre>{{\"code\": 0, \"lines\": [{{\"sku\": \"a\", \"qty\": 1}}]}}</pre>"
+        )
+    };
+    let rest = "<th>Type</th><th>Description</th></tr>";
+    let row =
+        |cells: &str, name: &str, type_: &str| format!("<tr>{cells}<td>{name}</td><td>{type_}</td><td>It</td></tr>");
+    let members = row("<td rowspan=\"2\">lines</td>", "sku", "string") + &row("", "qty", "integer");
+    let whole = |name: &str, type_: &str| format!("<tr><td colspan=\"2\">{name}</td><td>{type_}</td><td>It</td></tr>");
+    for table in [
+        format!(
+            "<tr><th colspan=\"2\">Field</th>{rest}{}{}{members}",
+            whole("code", "integer"),
+            whole("lines", "array of objects")
+        ),
+        format!("<tr><th colspan=\"2\">Field</th>{rest}{}{members}", whole("code", "integer")),
+        format!("<tr><th>Object</th><th>Field</th>{rest}{}{members}", row("<td>-</td>", "code", "integer")),
+    ] {
+        let operation = operations("page.html", &page(&table)).remove(0);
+        assert_eq!(response(&operation), "code:integer lines:list<Lines> | Lines[sku:string qty:integer]", "{table}");
+    }
+    let unsure = page(&format!("<tr><th>Chapter</th><th>Field</th>{rest}{}", members.replace("lines", "Basic data")));
+    let extraction = read("page.html", &unsure);
+    assert_eq!(response(&extraction.readings[0].operation), "sku:string qty:integer");
+    let [told] = extraction.findings.as_slice() else { panic!("one finding: {:?}", extraction.findings) };
+    assert!(told.help.contains("`items.id`"), "{}", told.help);
+}
+
+#[test]
+fn glued_headers_that_hide_a_value_are_told_and_alternatives_are_found() {
+    let text = "查询仓库\n\n基本信息\n\n接口名称:* 查询仓库状  态:已完成\n接口路径:POST /depot/query更新时间:2026-03-02 10:11:12\n\n请求参数\n\nHeaders:\n\n参数名称参数值是否必填示例备注\nContent-Typeapplication/json\nX-Depot-IdD007仓库编号\n\nBody:\n\n参数名称类型必填默认值备注其他信息\ncodestring仓库编码,code与name二选一\nnamestring仓库名称\n";
+    let extraction = read("page.txt", text);
+    let operation = &extraction.readings[0].operation;
+    assert_eq!(outline(&operation.request.headers), "Content-Type:string");
+    let told = extraction.findings.iter().find(|finding| finding.message.contains("X-Depot-IdD007"));
+    assert_eq!(told.map(|finding| finding.rule.code), Some("DW0201"));
+    let [code, name] = operation.request.fields.as_slice() else { panic!("two fields") };
+    assert_eq!((code.either_or.join(" "), name.either_or.join(" ")), ("name".to_owned(), "code".to_owned()));
 }
 
 #[test]

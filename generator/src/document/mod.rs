@@ -152,6 +152,20 @@ pub struct Cell {
     pub text: Text,
     /// Where it stands.
     pub span: Span,
+    /// Whether it was written where it stands in the grid.
+    pub origin: Origin,
+}
+
+/// Whether a cell of HTML was written where it stands in the grid, or another one reaches there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// It was written there.
+    #[default]
+    Here,
+    /// It reaches down from a row above (`rowspan`).
+    Above,
+    /// It is blank, because the cell on its left reaches across it (`colspan`).
+    Left,
 }
 
 /// Text with what its marks meant: entities and escapes decoded, `<br>` as a newline.

@@ -150,6 +150,6 @@ pattern!(
 );
 
 /// The fields that a description says are alternatives.
-fn either_or(description: &str) -> Vec<String> {
+pub(super) fn either_or(description: &str) -> Vec<String> {
     EITHER_OR.captures_iter(description).flat_map(|found| [found[1].to_owned(), found[2].to_owned()]).collect()
 }

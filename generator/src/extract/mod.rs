@@ -3,6 +3,7 @@
 //! This room knows documents and specifications, and nothing of Rust code. A dialect's vocabulary is data
 //! (`dialects/*.yaml`); how a page is built (named tables, glued lines) is one of a closed set of strategies.
 
+mod alternatives;
 pub mod constraint;
 mod dialect;
 mod encoding;

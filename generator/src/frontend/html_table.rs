@@ -9,7 +9,7 @@ use scraper::node::Element;
 
 use super::html_lines::Page;
 use super::inline::TextBuilder;
-use crate::document::{Builder, Cell, Text};
+use crate::document::{Builder, Cell, Origin, Text};
 use crate::source::{Source, Span};
 
 /// The largest span that counts: documents are hostile until shown otherwise.
@@ -23,7 +23,7 @@ const MAX_SPANNED_CELLS: usize = 20_000;
 pub(super) fn read(source: &Arc<Source>, page: &Page, table: NodeRef<'_, Node>, builder: &mut Builder) {
     let mut reader = Reader { source, page, above: BTreeMap::new(), spanned: 0 };
     if let Some(caption) = table.children().find(|part| name_of(*part) == Some("caption")) {
-        let Cell { mut text, span } = reader.cell(caption);
+        let Cell { mut text, span, .. } = reader.cell(caption);
         // A caption stands where pages without one have bold words.
         text.strong = true;
         builder.paragraph(span, text);
@@ -107,11 +107,11 @@ impl Reader<'_> {
             let cell = self.cell(node);
             let rows = self.span_of(element, "rowspan");
             // What stands across several columns is said in the first of them.
-            let blank = Cell { span: cell.span, ..Cell::default() };
+            let blank = Cell { span: cell.span, origin: Origin::Left, ..Cell::default() };
             let blanks = std::iter::repeat_n(blank, self.span_of(element, "colspan") - 1);
             for cell in std::iter::once(cell).chain(blanks) {
                 if rows > 1 {
-                    self.above.insert(cells.len(), (rows - 1, cell.clone()));
+                    self.above.insert(cells.len(), (rows - 1, Cell { origin: Origin::Above, ..cell.clone() }));
                 }
                 cells.push(cell);
             }
@@ -151,7 +151,7 @@ impl Reader<'_> {
         let mut span = self.page.span(self.source, node.id());
         let mut text = self.text_of(node, &mut span);
         text.indent += padding_of(node);
-        Cell { text, span }
+        Cell { text, span, origin: Origin::Here }
     }
 
     fn text_of(&self, cell: NodeRef<'_, Node>, span: &mut Span) -> Text {

@@ -211,7 +211,7 @@ impl<'text> Reader<'text> {
             if text.plain.starts_with(|c| matches!(c, '\u{2500}'..='\u{257f}')) {
                 text.indent += spaces_in_front(self.source.text(), span.start);
             }
-            self.table.cells.push(Cell { text, span });
+            self.table.cells.push(Cell { text, span, ..Cell::default() });
         }
     }
 
@@ -224,7 +224,7 @@ impl<'text> Reader<'text> {
         }
         for extra in raw.into_iter().skip(cells.len()) {
             let text = Text::plain(self.source.slice(extra).trim().replace("\\", ""));
-            cells.push(Cell { text, span: extra });
+            cells.push(Cell { text, span: extra, ..Cell::default() });
         }
         self.builder.row(self.trimmed(span), cells)
     }

@@ -25,6 +25,9 @@ pub(super) fn operation_docs(operation: &Operation) -> Docs {
         source.push(text(format!(" · section {section}")));
     }
     paragraphs.push(source);
+    for (side, reason) in [("request", &operation.request.corrected), ("answer", &operation.response.corrected)] {
+        paragraphs.extend(reason.as_ref().map(|reason| vec![text(format!("The {side} is corrected: {reason}"))]));
+    }
     Docs(paragraphs)
 }
 

@@ -16,6 +16,7 @@ pub(super) fn by_documented_name(api: &Api, at: &str) -> String {
 
 /// The word of an address that should name an operation: the one in front of the side.
 pub(super) fn name_of_operation(address: &str) -> &str {
+    let address = [".request", ".response"].iter().find_map(|side| address.strip_suffix(side)).unwrap_or(address);
     let side = [".request.", ".response."].iter().find_map(|side| address.find(side)).unwrap_or(address.len());
     address[..side].rsplit('.').next().unwrap_or(address)
 }

@@ -130,9 +130,11 @@ pub struct Retry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// The item: `operation.side.place.field`, for example `get_x.response.Row.name` or `get_x.request.query.page`.
+    /// The item: `operation.side.place.field`, for example `get_x.response.Row.name` or `get_x.request.query.page`, or
+    /// a side as a whole: `get_x.request`, `get_x.response`.
     pub at: String,
-    /// The attributes to set; `null` removes one.
+    /// The attributes to set; `null` removes one. A field has those that it has in the specification, a request as a
+    /// whole has `encoding` (json, form, multipart) and `body`, an answer has `body` (`file`, for example).
     #[schemars(schema_with = "super::settable::schema_of_set")]
     pub set: IndexMap<String, Value>,
     /// Why.

@@ -7,6 +7,7 @@ use schemars::SchemaGenerator;
 
 use super::addresses::{addresses_of, by_documented_name, find_field, name_of_operation, rest_of_address};
 use super::settable::{is_settable, settable_attributes};
+use super::side_corrections::correct_side;
 use super::{Api, CLIENT_FORMATS, Correction, Field, Operation, Value, did_you_mean, similar, span_below, yaml};
 use crate::finding::{Finding, rules};
 use crate::source::Source;
@@ -58,6 +59,9 @@ fn apply(
         let (message, help) = unknown_operation(&correction.at, operations);
         return Err(failure(message, help));
     };
+    if let Some(done) = correct_side(operation, &rest, correction) {
+        return done.map_err(|refusal| failure(refusal.message, refusal.help));
+    }
     let addresses = addresses_of(operation);
     let types = if rest.starts_with("request.") { &operation.request.types } else { &operation.response.types };
     let types = types.keys().cloned().collect::<Vec<_>>();
@@ -86,7 +90,7 @@ fn unknown_operation(at: &str, operations: &[Operation]) -> (String, String) {
 /// What a correction can be about.
 const ADDRESSES: &str = "the address of a field is `OPERATION.request.PLACE.FIELD`, where PLACE is `headers`, `path`, `query`, \
                          `fields` or a type of the request, or `OPERATION.response.PLACE.FIELD`, where it is `fields` or a \
-                         type of the answer; corrections change what is said of a field that was read: one is added, renamed \
+                         type of the answer; `OPERATION.request` and `OPERATION.response` are the whole sides; corrections change what is said of a field that was read: one is added, renamed \
                          or removed in the document";
 
 /// The field with the attributes of a correction, each of them looked at by itself, so that a message can name it.
@@ -116,12 +120,13 @@ fn with_attribute(field: &Field, name: &str, value: &Value) -> Option<Field> {
     serde_json::from_value(attributes).ok()
 }
 
-const SET: &str = "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
+pub(super) const SET: &str =
+    "`set` takes the attributes of a field as they stand in the specification; `null` removes one";
 
 /// Why a correction cannot be made, and what to do about it.
-struct Refusal {
-    message: String,
-    help: String,
+pub(super) struct Refusal {
+    pub(super) message: String,
+    pub(super) help: String,
 }
 
 /// Why an attribute cannot have that value, in the words in which a file of ours would be refused that says so.
@@ -146,7 +151,7 @@ fn refusal(name: &str, value: &Value) -> Refusal {
 }
 
 /// A type that nothing describes would become any value, which nobody corrects a field for.
-fn check_type(name: &str, types: &[String]) -> Result<(), Refusal> {
+pub(super) fn check_type(name: &str, types: &[String]) -> Result<(), Refusal> {
     if types.iter().any(|known| known == name) {
         return Ok(());
     }
@@ -171,7 +176,7 @@ fn check_spelling(format: &str) -> Result<(), Refusal> {
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::spec::{Type, apply_allowances};
+    use crate::spec::{Encoding, Type, apply_allowances};
 
     const OPERATION: &str = "method: GET\npath: /a/ls/b\nname: get_b\ngroup: ls\ndocument: {file: b.md}\nrequest:\n  query:\n  - {name: page, type: integer, required: false}\nresponse:\n  types:\n    Row:\n    - {name: end, type: string}\n";
 
@@ -253,13 +258,42 @@ mod tests {
     #[test]
     fn an_address_is_shown_where_it_stands_by_itself_and_nothing_far_off_is_offered() {
         let (_, findings) = run("- at: get_b.response.Row.end\n  set: {format: date}\n  because: x\n\
-                                 - at: get_b.response\n  set: {format: date}\n  because: x\n");
+                                 - at: get_b.respond\n  set: {format: date}\n  because: x\n");
         assert_eq!(findings[0].place.as_ref().expect("place").line(), 6);
-        assert_eq!(findings[0].message, "`get_b` has no field `response`");
+        assert_eq!(findings[0].message, "`get_b` has no field `respond`");
         assert!(findings[0].help.starts_with("the address of a field is "), "{}", findings[0].help);
         for at in ["get_b", "ls.get_b"] {
             let (_, findings) = run(&format!("- {{at: {at}, set: {{format: date}}, because: x}}\n"));
             assert_eq!(findings[0].message, format!("`{at}` is the address of no field"));
+        }
+    }
+
+    #[test]
+    fn a_whole_side_is_corrected() {
+        let (operation, findings) = run(
+            "- {at: get_b.request, set: {encoding: form}, because: seen}\n- {at: ls.get_b.response, set: {body: file}, because: vendor said}\n",
+        );
+        assert_eq!(findings, []);
+        assert_eq!(operation.request.encoding, Some(Encoding::Form));
+        assert_eq!(operation.response.body, Some(Type::File));
+        let reasons = [operation.request.corrected, operation.response.corrected];
+        assert_eq!(reasons.each_ref().map(Option::as_deref), [Some("seen"), Some("vendor said")]);
+    }
+
+    #[test]
+    fn a_whole_side_has_few_attributes() {
+        for (at, set, message, help) in [
+            ("get_b.request", "encoding: forms", "`encoding`: ", "`encoding` is json, form or multipart"),
+            ("get_b.request", "encodign: form", "`encodign` is no attribute", "did you mean `encoding`?"),
+            ("get_b.response", "encoding: form", "`encoding` is no attribute", "`set` takes body here"),
+            ("get_b.response", "body: list<Roww>", "there is no type `Roww`", "did you mean `Row`?"),
+            ("get_bb.request", "encoding: form", "there is no operation `get_bb`", "did you mean `get_b`?"),
+            ("get_b.requests", "encoding: form", "`get_b` has no field `requests`", "the address of a field is"),
+        ] {
+            let (operation, findings) = run(&format!("- {{at: {at}, set: {{{set}}}, because: x}}\n"));
+            assert!(findings[0].message.starts_with(message), "{set}: {}", findings[0].message);
+            assert!(findings[0].help.starts_with(help), "{set}: {}", findings[0].help);
+            assert_eq!(operation.request.corrected.or(operation.response.corrected), None);
         }
     }
 

@@ -18,6 +18,7 @@ pub mod recipe;
 pub mod schema;
 mod settable;
 mod settings;
+mod side_corrections;
 mod similar;
 mod tables;
 mod type_notation;

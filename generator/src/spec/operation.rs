@@ -171,6 +171,9 @@ pub struct Request {
     /// The named types that the fields use.
     #[serde(skip_serializing_if = "IndexMap::is_empty", serialize_with = "yaml::types")]
     pub types: Types,
+    /// Why api.yaml corrects it as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<String>,
 }
 
 impl Request {
@@ -204,6 +207,9 @@ pub struct Response {
     /// The named types that the fields use.
     #[serde(skip_serializing_if = "IndexMap::is_empty", serialize_with = "yaml::types")]
     pub types: Types,
+    /// Why api.yaml corrects it as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<String>,
 }
 
 impl Response {

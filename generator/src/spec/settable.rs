@@ -3,7 +3,8 @@
 use schemars::{JsonSchema as _, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value as Json, json};
 
-use super::Field;
+use super::side_corrections::OF_REQUEST;
+use super::{Field, Request};
 
 /// What no correction sets: the one is how it finds the field, the other is its reason.
 const UNSETTABLE: [&str; 2] = ["name", "corrected"];
@@ -23,7 +24,7 @@ pub(super) fn settable_attributes(generator: &mut SchemaGenerator) -> Map<String
     attributes.into_iter().filter(|(name, _)| is_settable(name)).collect()
 }
 
-/// The schema of `set`: an editor completes the attributes, and takes `null` where one can be removed.
+/// The schema of `set`, of a field or of a whole side: an editor completes the attributes, and takes `null` where one can be removed.
 pub(super) fn schema_of_set(generator: &mut SchemaGenerator) -> Schema {
     let mut attributes = settable_attributes(generator);
     for attribute in attributes.values_mut() {
@@ -31,6 +32,10 @@ pub(super) fn schema_of_set(generator: &mut SchemaGenerator) -> Schema {
         if let Some(kind) = attribute.get_mut("type").filter(|kind| *kind == "array") {
             *kind = json!(["array", "null"]);
         }
+    }
+    let of_request = Request::json_schema(generator).remove("properties");
+    if let Some(Json::Object(of_request)) = of_request {
+        attributes.extend(of_request.into_iter().filter(|(name, _)| OF_REQUEST.contains(&name.as_str())));
     }
     json_schema!({ "type": "object", "properties": attributes, "additionalProperties": false })
 }
@@ -79,7 +84,9 @@ mod tests {
         assert_eq!(set["additionalProperties"], false);
         let attributes = set["properties"].as_object().expect("attributes");
         let names = VALUES.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-        assert_eq!(attributes.keys().collect::<Vec<_>>(), names);
+        let of_field = attributes.keys().filter(|name| !super::OF_REQUEST.contains(&name.as_str()));
+        assert_eq!(of_field.collect::<Vec<_>>(), names);
+        assert!(super::OF_REQUEST.iter().all(|name| attributes.contains_key(*name)));
         let told = help_of("colour: red").expect("a refusal");
         assert!(told.ends_with(&format!(": {}", names.join(", "))), "{told}");
         for (name, value) in VALUES {

@@ -117,7 +117,7 @@ fn request_line_call(text: &str, offset: usize) -> Option<Call> {
         } else if line.starts_with(['{', '[']) {
             call.set_body(text, start, offset);
             break;
-        } else if !call.set_header(line) && !(line.contains('&') && call.add_urlencoded("--data", line)) {
+        } else if !(call.set_header(line) || (line.contains('&') && call.add_urlencoded("--data", line))) {
             return None;
         }
     }

@@ -8,6 +8,7 @@ use super::attributes;
 use super::record::Record;
 use super::table::Node;
 use super::vocabulary::{Kind, Vocabulary};
+use crate::extract::alternatives;
 use crate::finding::rules;
 use crate::spec::{Field, Type, Types, Value};
 
@@ -43,6 +44,7 @@ impl Side<'_, '_> {
             attributes::read(&mut field, node, &item, self.record, self.vocabulary);
             fields.push(field);
         }
+        alternatives::settle(&mut fields);
         fields
     }
 

@@ -1,5 +1,9 @@
 //! Tables of headers, of parameters in path and query, and of forms.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::page::Line;
 use super::record::Record;
 use super::rows::plain_prefix;
@@ -52,6 +56,13 @@ pub(super) fn read(
             continue;
         };
         let item = format!("{address}.{}", cells.name);
+        if table == Table::Headers && !line.text.contains('\t') && may_end_in_value(cells.name) {
+            let message = format!("it is not clear where the name of the header ends in `{}`", cells.name);
+            let help = "it was left out; put a tab between name, value and remark in the document";
+            record.find(rules::AMBIGUOUS_ROW, &item, line.span, message, help);
+            record.set_aside([line], "a header whose name and value cannot be told apart");
+            continue;
+        }
         if fields.iter().any(|field| field.name == cells.name) {
             let message = format!("`{}` is there twice; the first row counts", cells.name);
             record.find(rules::DUPLICATE_ROW, &item, line.span, message, "correct the page or api.yaml");
@@ -177,6 +188,17 @@ fn split_header<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, &'t str
     text.split_at(known.or_else(value).unwrap_or_else(|| plain_prefix(text).len()))
 }
 
+static VALUE_AT_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[a-z][A-Z]*[0-9]+$|[a-z][A-Z]{3,}$|[0-9]{2,}$").expect("a pattern"));
+
+/// Whether what seems the name of a header may end in its value: `X-Tenant-IdT001`. Versions and digests are names.
+fn may_end_in_value(name: &str) -> bool {
+    const NAMES: [&str; 8] = ["md5", "sha1", "sha256", "sha512", "base64", "http2", "oauth2", "utf8"];
+    let last = name.rsplit(['-', '_']).next().unwrap_or(name).to_ascii_lowercase();
+    let is_version = last.strip_prefix('v').is_some_and(|rest| rest.len() == 1);
+    !is_version && !NAMES.iter().any(|known| last.ends_with(known)) && VALUE_AT_END.is_match(name)
+}
+
 /// Whether a name goes on: `Id` behind `token`, `-Id` behind `App`.
 fn goes_on(rest: &str) -> bool {
     let mut characters = rest.chars();
@@ -247,6 +269,16 @@ mod tests {
         for known in [&["id"][..], &[]] {
             let path = cells(Table::Path, "参数名称示例备注", "id12用户编号", known);
             assert_eq!((path.name, path.example, path.remark), ("id", "12", "用户编号"));
+        }
+    }
+
+    #[test]
+    fn a_name_that_may_end_in_a_value_is_none() {
+        for name in ["X-Tenant-IdT001", "shopId10086", "X-AppABCD", "X-Shop-88"] {
+            assert!(may_end_in_value(name), "{name}");
+        }
+        for name in ["X-Tenant-Id", "X-B3-TraceId", "X-Api-V2", "X-Content-Sha256", "Content-MD5", "tokenID", "X-B3"] {
+            assert!(!may_end_in_value(name), "{name}");
         }
     }
 

@@ -6,6 +6,7 @@ use crate::finding::rules;
 
 use super::mend::{Grid, GridRow};
 use super::nesting;
+use super::parents;
 use super::record::Record;
 use super::types;
 use super::vocabulary::{Column, Fit, Vocabulary, folded};
@@ -73,7 +74,7 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
     }
     if !columns.has(Column::Name) && !columns.has(Column::Code) && columns.is_free(0) {
         columns.take(Column::Name, 0);
-        tell_unknown(titles, 0, "as the first one it is read as the column of names", item, record);
+        tell_unknown(grid, 0, "as the first one it is read as the column of names", item, record);
     }
     if let Some(index) = columns.index(Column::Location) {
         // A place that was understood is blank by now; any other is kept in the description.
@@ -87,7 +88,7 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
                 columns.others.push((index, String::new()));
                 continue;
             }
-            tell_unknown(titles, index, "its cells are added to the descriptions", item, record);
+            tell_unknown(grid, index, "its cells are added to the descriptions", item, record);
             columns.others.push((index, titles.plain(index).to_owned()));
         }
     }
@@ -121,9 +122,15 @@ fn take_label(titles: &GridRow<'_>, grid: &Grid<'_>, vocabulary: &Vocabulary, co
     }
 }
 
-fn tell_unknown(titles: &GridRow<'_>, index: usize, what: &str, item: &str, record: &mut Record<'_>) {
+fn tell_unknown(grid: &Grid<'_>, index: usize, what: &str, item: &str, record: &mut Record<'_>) {
+    let Some(titles) = &grid.titles else { return };
     let message = format!("nobody knows what the column `{}` holds; {what}", titles.plain(index));
-    let help = "add the title to the vocabulary of the dialect";
+    let help = match parents::reaches_down(grid, index) {
+        true => {
+            "if its cells are fields and the rows their members, write `items.id` for each name, or title it `Object`"
+        }
+        false => "add the title to the vocabulary of the dialect",
+    };
     record.find(rules::UNKNOWN_COLUMN, titles.span, item, message, help);
 }
 
@@ -140,7 +147,8 @@ fn take_by_title(
         for (index, cell) in titles.cells.iter().enumerate() {
             let title = cell.text.plain.as_str();
             let Some((column, fit)) = vocabulary.column(title) else { continue };
-            if fit != wanted || columns.has(column) || !columns.is_free(index) {
+            // Where it was sure, the names of parents are part of the names by now.
+            if column == Column::Parent || fit != wanted || columns.has(column) || !columns.is_free(index) {
                 continue;
             }
             // `名称 | 参数 | 类型`: of two columns that may hold names, the one that does is taken.
@@ -273,6 +281,7 @@ fn known_titles(row: &GridRow<'_>, vocabulary: &Vocabulary) -> usize {
 const fn word_for(column: Column) -> &'static str {
     match column {
         Column::Name => "column of names",
+        Column::Parent => "column of the fields around them",
         Column::Type => "column of types",
         Column::Length => "column of lengths",
         Column::Required => "column that says whether a field is required",

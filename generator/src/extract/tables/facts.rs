@@ -39,7 +39,10 @@ impl<'d> Finder<'d, '_> {
             self.begin_operation();
         }
         self.declared |= about != About::Encoding;
-        self.operation().about.push(RawFact { units, about, value });
+        let title = self.title.take_if(|_| !self.page.operations.is_empty() && about != About::Encoding);
+        let operation = self.operation();
+        operation.title = operation.title.or(title);
+        operation.about.push(RawFact { units, about, value });
     }
 
     /// Adds the line `GET /path`, which states two facts.

@@ -7,6 +7,7 @@ use crate::source::Span;
 
 use super::facts::is_call;
 use super::mend::{Grid, Part};
+use super::outcomes::{self, Outcome};
 use super::page::{Page, RawCode, RawOperation, RawProse, RawTable, Title, Trail};
 use super::type_names::{self, is_type_name};
 use super::vocabulary::{About, Fit, Section, Vocabulary, without_table_number};
@@ -24,6 +25,7 @@ pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d
         label: None,
         title: None,
         is_of_error: false,
+        outcome: None,
     };
     for part in parts {
         finder.part(part);
@@ -31,20 +33,7 @@ pub(super) fn read<'d>(parts: Vec<Part<'d>>, vocabulary: &Vocabulary) -> Page<'d
     finder.end_name();
     finder.end_label();
     finder.end_title();
-    finder.page.operations = without_pieces(finder.page.operations);
-    finder.page
-}
-
-/// Pieces that state neither method nor address belong to the operation above them.
-fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
-    let mut whole: Vec<RawOperation<'_>> = Vec::with_capacity(operations.len());
-    for operation in operations {
-        match whole.last_mut() {
-            Some(last) if !operation.is_stated() => last.join(operation),
-            _ => whole.push(operation),
-        }
-    }
-    whole
+    finder.page.settled()
 }
 
 /// Bold words or a heading that may name the type whose table follows.
@@ -74,6 +63,8 @@ pub(super) struct Finder<'d, 'v> {
     pub(super) title: Option<Title<'d>>,
     /// Whether the words `状态码：404` stand above: what follows is what the answer looks like when the call fails.
     is_of_error: bool,
+    /// What the headings that are open, or words since, announce an answer for.
+    outcome: Option<Outcome>,
 }
 
 /// Bold words that stand for a heading are below all headings.
@@ -121,6 +112,7 @@ impl<'d> Finder<'d, '_> {
         let section = self.vocabulary.section(text);
         self.stack.retain(|(other, ..)| *other < level);
         self.stack.push((level, unit, text));
+        self.outcome = self.stack.iter().rev().find_map(|(.., text)| outcomes::announced(text));
         if let Some(section) = section {
             self.open_section(section, level);
         } else if is_call(text) {
@@ -157,7 +149,7 @@ impl<'d> Finder<'d, '_> {
             .map(|&(_, unit, text)| (unit, text))
             .collect();
         let operation = self.operation();
-        operation.headings.push(Trail { section, headings });
+        operation.headings.push(Trail { section, level, headings });
         self.trail = Some(operation.headings.len() - 1);
     }
 
@@ -211,9 +203,27 @@ impl<'d> Finder<'d, '_> {
         if let Some(is_error) = type_names::names_error_status(&text.plain) {
             self.is_of_error = is_error;
         }
-        if let Some(section) = self.section() {
+        self.outcome = outcomes::announced(&text.plain).or(self.outcome);
+        if let Some(section) = self.section_of_words(&text.plain) {
             self.operation().prose.push(RawProse { unit, section, text });
         }
+    }
+
+    /// The part that words belong to: `返回值：Excel文件` tells of the answer wherever it stands.
+    fn section_of_words(&self, text: &str) -> Option<Section> {
+        let label = text.split_once([':', '：']).filter(|(_, value)| outcomes::names_file(value));
+        let fit = label.and_then(|(label, _)| self.vocabulary.section_fit(label));
+        match fit {
+            Some((Section::Response, Fit::Whole)) if self.is_stated() => Some(Section::Response),
+            _ => self.section(),
+        }
+    }
+
+    /// Whether what stands here is of an answer to a call that fails.
+    fn is_of_failure(&self, section: Section) -> bool {
+        let is_answer = matches!(section, Section::Response | Section::ResponseExample);
+        let may_be = is_answer || section == Section::RequestExample;
+        (self.is_of_error && is_answer) || (self.outcome == Some(Outcome::Failure) && may_be)
     }
 
     fn code(&mut self, unit: UnitId, code: &'d str, code_span: Span) {
@@ -225,7 +235,7 @@ impl<'d> Finder<'d, '_> {
             return self.call(unit, code.trim());
         }
         if let Some(section) = self.section() {
-            match self.is_of_error && is_answer(section) {
+            match self.is_of_failure(section) || section == Section::Errors {
                 true => self.operation().of_errors.push(unit),
                 false => self.operation().codes.push(RawCode { unit, section, code, code_span }),
             }
@@ -236,8 +246,9 @@ impl<'d> Finder<'d, '_> {
         let above = grid.name.filter(|(_, words)| is_type_name(words));
         let name = self.name.take().map(|name| (name.unit, name.text)).or(above);
         let Some(section) = self.section() else { return self.page.stray.push(grid) };
-        let table = RawTable { section, grid, name };
-        match self.is_of_error && is_answer(section) {
+        let level = self.stack.last().map_or(0, |(level, ..)| *level);
+        let table = RawTable { section, level, grid, name };
+        match self.is_of_failure(section) {
             true => self.operation().of_errors.extend(table.units()),
             false => self.operation().tables.push(table),
         }
@@ -278,8 +289,4 @@ impl<'d> Finder<'d, '_> {
         let ends_in_colon = text.plain.ends_with([':', '：']);
         (text.strong || ends_in_colon || is_example) && !self.names_type(&text.plain)
     }
-}
-
-const fn is_answer(section: Section) -> bool {
-    matches!(section, Section::Response | Section::ResponseExample)
 }

@@ -9,7 +9,7 @@ pub(super) fn split<'d>(table: RawTable<'d>, vocabulary: &Vocabulary) -> Vec<Raw
     let is_location = |title: &str| matches!(vocabulary.column(title), Some((Column::Location, _)));
     let titles = table.grid.titles.iter().flat_map(|titles| &titles.cells);
     let Some(column) = titles.map(|cell| cell.text.plain.as_str()).position(is_location) else { return vec![table] };
-    let RawTable { section, grid: Grid { name: above, titles, rows }, name } = table;
+    let RawTable { section, level, grid: Grid { name: above, titles, rows }, name } = table;
     let mut tables: Vec<RawTable<'d>> = Vec::new();
     for mut row in rows {
         let location = vocabulary.section(row.plain(column));
@@ -27,7 +27,7 @@ pub(super) fn split<'d>(table: RawTable<'d>, vocabulary: &Vocabulary) -> Vec<Raw
             Some(table) => table.grid.rows.push(row),
             None => {
                 let grid = Grid { name: above, titles: titles.clone(), rows: vec![row] };
-                tables.push(RawTable { section, grid, name });
+                tables.push(RawTable { section, level, grid, name });
             }
         }
     }

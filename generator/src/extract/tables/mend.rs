@@ -17,7 +17,7 @@ pub(super) enum Part<'d> {
 }
 
 /// A table whose rows may stand in several units.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Grid<'d> {
     /// The words right above the titles, where they stand in the same paragraph.
     pub(super) name: Option<(UnitId, &'d str)>,
@@ -186,7 +186,7 @@ fn continue_table(grid: &mut Grid<'_>, unit: UnitId, span: Span, lines: &[&str])
 }
 
 fn loose_row<'d>(unit: UnitId, span: Span, line: &str) -> GridRow<'d> {
-    let cell = |text: &str| Cow::Owned(Cell { text: Text::plain(text.trim()), span });
+    let cell = |text: &str| Cow::Owned(Cell { text: Text::plain(text.trim()), span, ..Cell::default() });
     GridRow { units: vec![unit], span, cells: cells_of(line).into_iter().map(cell).collect(), mended: true }
 }
 

@@ -1,7 +1,6 @@
 //! Pages that are headings and tables: one operation a page, its parts under headings, its fields in tables.
 
 mod address;
-mod alternatives;
 mod columns;
 mod encodings;
 mod errors;
@@ -15,7 +14,9 @@ mod locations;
 mod mend;
 mod nesting;
 mod operation;
+mod outcomes;
 mod page;
+mod parents;
 mod record;
 mod rows;
 mod shown;
@@ -32,9 +33,11 @@ pub use vocabulary::{About, Column, Fit, FrontMatter, Section, Vocabulary, Words
 use page::{Page, RawOperation, Title};
 use record::Record;
 
+use std::collections::HashSet;
+
 use super::{Extraction, Reading};
 use crate::document::{Document, UnitId};
-use crate::finding::rules;
+use crate::finding::{Finding, rules};
 use crate::spec::DocumentInfo;
 
 /// Reads a page with the words of a dialect.
@@ -50,8 +53,8 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
         if let Some(repeated) = repeats(&raw, &readings) {
             tell_repeated(&raw, &repeated, &mut record);
         } else {
-            let info = match index {
-                0 => info.clone(),
+            let info = match (index, raw.title) {
+                (0, None) => info.clone(),
                 _ => info_of_later(&raw, &info, page.titles.first(), vocabulary, &mut record),
             };
             readings.extend(operation::read(raw, &info, vocabulary, &mut record));
@@ -60,11 +63,21 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Extraction {
     if readings.len() > 1 {
         readings.iter_mut().for_each(|reading| call_by_its_heading(&mut reading.operation.document));
     }
+    tell_once(&mut record.findings);
     if !readings.is_empty() {
         page.stray.iter().for_each(|grid| columns::tell_stray(grid, vocabulary, &mut record));
     }
     let document = readings.first().map_or(info, |reading| reading.operation.document.clone());
     Extraction { document, readings, findings: record.findings, account: record.ledger.close() }
+}
+
+/// A table that belongs to several operations is read with each of them, and told of once.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let mut told = HashSet::new();
+    findings.retain(|finding| {
+        let start = finding.place.as_ref().map(|place| place.span.start);
+        told.insert((finding.rule, start, finding.message.clone()))
+    });
 }
 
 /// How well the words of a dialect explain a page: the number of headings, titles and facts that it knows.

@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 
 use crate::extract::{PlaceIndex, Reading};
 use crate::finding::rules;
-use crate::spec::{DocumentInfo, ErrorCode, Examples, Field, Operation, Request, operation_name};
+use crate::spec::{DocumentInfo, ErrorCode, Examples, Field, Operation, Request, Response, Type, operation_name};
 
 use super::address;
 use super::encodings::{self, Statement};
 use super::examples;
 use super::head::{Head, head_or_finding};
+use super::outcomes;
 use super::page::RawOperation;
 use super::record::Record;
 use super::values;
@@ -22,6 +23,7 @@ pub(super) fn read<'d>(
     vocabulary: &Vocabulary,
     record: &mut Record<'d>,
 ) -> Option<Reading> {
+    let findings = record.findings.len();
     let head = head_or_finding(&raw, record)?;
     let (name, group) = operation_name(head.method, &head.path);
     let encodings = encodings::stated(&raw, record);
@@ -35,6 +37,8 @@ pub(super) fn read<'d>(
         encodings,
     };
     let summary = reader.about(&raw, &head);
+    let is_answer = |section| matches!(section, Section::Response | Section::ResponseExample);
+    let names_file = raw.prose.iter().any(|prose| is_answer(prose.section) && outcomes::names_file(&prose.text.plain));
     reader.sections(&raw);
     reader.prose(&raw);
     let shown = examples::read(&raw.codes, &head, reader.record, &mut reader.places);
@@ -44,6 +48,9 @@ pub(super) fn read<'d>(
     let body = shown.request.as_ref().and_then(|request| request.body.as_ref());
     address::add_parameters(&mut request, &head, body);
     let mut response = reader.response(tables.response, &shown);
+    if names_file && response == Response::default() && shown.response.is_none() {
+        response.body = Some(Type::File);
+    }
     let fields = response.fields.iter_mut().chain(response.types.values_mut().flatten()).collect();
     values::read(&tables.response_values, "response", fields, &mut reader);
     let Reader { places, lines, document, errors, .. } = reader;
@@ -61,6 +68,7 @@ pub(super) fn read<'d>(
         examples,
         places: lines,
     };
+    record.name_items(findings, &format!("{}.{}", operation.group, operation.name));
     Some(Reading { operation, places })
 }
 

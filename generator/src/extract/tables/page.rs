@@ -19,6 +19,48 @@ pub(super) struct Page<'d> {
     pub(super) stray: Vec<Grid<'d>>,
 }
 
+impl Page<'_> {
+    /// The page once all of its parts were found: each piece with the operations that it belongs to.
+    pub(super) fn settled(mut self) -> Self {
+        self.operations = without_pieces(self.operations);
+        share_errors(&mut self.operations);
+        self
+    }
+}
+
+/// Pieces that state neither method nor address belong to the operation above them.
+fn without_pieces(operations: Vec<RawOperation<'_>>) -> Vec<RawOperation<'_>> {
+    let mut whole: Vec<RawOperation<'_>> = Vec::with_capacity(operations.len());
+    for operation in operations {
+        match whole.last_mut() {
+            Some(last) if !operation.is_stated() => last.join(operation),
+            _ => whole.push(operation),
+        }
+    }
+    whole
+}
+
+/// Error codes under a heading that is above all other parts of operations belong to every operation of the page.
+fn share_errors(operations: &mut [RawOperation<'_>]) {
+    if operations.len() < 2 {
+        return;
+    }
+    let parts = || operations.iter().flat_map(|operation| &operation.headings);
+    let others = parts().filter(|trail| trail.section != Section::Errors).map(|trail| trail.level);
+    let highest = others.min().unwrap_or(u8::MAX);
+    let mut tables = Vec::new();
+    let mut headings = Vec::new();
+    for operation in operations.iter_mut() {
+        let is_shared = |section: Section, level: u8| section == Section::Errors && level < highest;
+        tables.extend(operation.tables.extract_if(.., |table| is_shared(table.section, table.level)));
+        headings.extend(operation.headings.extract_if(.., |trail| is_shared(trail.section, trail.level)));
+    }
+    for operation in operations {
+        operation.tables.extend(tables.iter().cloned());
+        operation.headings.extend(headings.iter().cloned());
+    }
+}
+
 /// A heading that names a page or an operation.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Title<'d> {
@@ -73,9 +115,11 @@ pub(super) struct RawFact<'d> {
 }
 
 /// A table in a part of an operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct RawTable<'d> {
     pub(super) section: Section,
+    /// The level of the heading above it.
+    pub(super) level: u8,
     pub(super) grid: Grid<'d>,
     /// The bold words right above it: the name of a type.
     pub(super) name: Option<(UnitId, &'d str)>,
@@ -111,6 +155,8 @@ pub(super) struct RawProse<'d> {
 #[derive(Debug, Clone)]
 pub(super) struct Trail<'d> {
     pub(super) section: Section,
+    /// The level of its last heading.
+    pub(super) level: u8,
     pub(super) headings: Vec<(UnitId, &'d str)>,
 }
 

@@ -37,6 +37,13 @@ impl<'d> Record<'d> {
         self.findings.push(Finding::new(rule, message).at(self.source, span).help(help).item(item));
     }
 
+    /// Puts the operation in front of the items of the findings from `first` on, so that api.yaml can accept them.
+    pub(super) fn name_items(&mut self, first: usize, operation: &str) {
+        for item in self.findings.iter_mut().skip(first).filter_map(|finding| finding.item.as_mut()) {
+            *item = format!("{operation}.{item}");
+        }
+    }
+
     pub(super) fn span_of(&self, unit: UnitId) -> Span {
         self.document.units[unit.0].span
     }

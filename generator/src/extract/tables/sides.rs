@@ -10,9 +10,10 @@ use crate::spec::{Field, Method, Request, Response, Type, Types, Value};
 use super::columns;
 use super::examples::Shown;
 use super::locations;
-use super::mend::GridRow;
+use super::mend::{Grid, GridRow};
 use super::operation::Reader;
 use super::page::RawTable;
+use super::parents;
 use super::rows::{self, FieldRow};
 use super::shown;
 use super::structure::{Manner, Side};
@@ -165,23 +166,24 @@ impl<'d> Reader<'_, 'd, '_> {
         named.iter().filter_map(|(_, table)| table.name).map(|(_, name)| name.trim().to_owned()).collect()
     }
 
-    fn read_into(
-        &mut self,
-        rows_of: &mut IndexMap<&'static str, Read>,
-        address: &'static str,
-        mut table: RawTable<'_>,
-    ) {
-        let columns = columns::read(&mut table.grid, self.vocabulary, address, self.record);
-        let rows = rows::read(&table.grid, &columns, self.vocabulary, address, self.record);
+    fn read_into(&mut self, rows_of: &mut IndexMap<&'static str, Read>, address: &'static str, table: RawTable<'_>) {
+        let Read { rows, typed } = self.read_table(address, table.grid);
         let read = rows_of.entry(address).or_insert_with(|| Read { rows: Vec::new(), typed: false });
         read.rows.extend(rows);
-        read.typed |= columns.has(Column::Type);
+        read.typed |= typed;
+    }
+
+    fn read_table(&mut self, address: &str, mut grid: Grid<'_>) -> Read {
+        parents::join(&mut grid, self.vocabulary);
+        let columns = columns::read(&mut grid, self.vocabulary, address, self.record);
+        let rows = rows::read(&grid, &columns, self.vocabulary, address, self.record);
+        Read { rows, typed: columns.has(Column::Type) }
     }
 
     /// Reads the tables of named types; a second definition of a name is told and set aside.
     fn read_named(&mut self, side: &str, named: Vec<(Section, RawTable<'_>)>) -> NamedTypes {
         let mut types: NamedTypes = IndexMap::new();
-        for (_, mut table) in named {
+        for (_, table) in named {
             let Some((unit, name)) = table.name else { continue };
             let name = name.trim().to_owned();
             let address = format!("{side}.types.{name}");
@@ -194,9 +196,7 @@ impl<'d> Reader<'_, 'd, '_> {
                 continue;
             }
             self.record.used(&[unit], &address);
-            let columns = columns::read(&mut table.grid, self.vocabulary, &address, self.record);
-            let rows = rows::read(&table.grid, &columns, self.vocabulary, &address, self.record);
-            types.insert(name, (span, Read { rows, typed: columns.has(Column::Type) }));
+            types.insert(name, (span, self.read_table(&address, table.grid)));
         }
         types
     }

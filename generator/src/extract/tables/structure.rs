@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use crate::extract::constraint::english;
-use crate::extract::{PlaceIndex, constraint};
+use crate::extract::{PlaceIndex, alternatives, constraint};
 use crate::finding::rules;
 use crate::spec::{Field, Scalar, Type, Types, Value};
 
@@ -13,7 +13,7 @@ use super::record::Record;
 use super::rows::FieldRow;
 use super::tree::{Node, Tree};
 use super::types::Spelled;
-use super::{alternatives, shown, tree};
+use super::{shown, tree};
 
 /// A side of an operation while its types are found: the request or the answer.
 pub(super) struct Side<'r, 'd> {

@@ -102,6 +102,8 @@ pub enum About {
 pub enum Column {
     /// Names.
     Name,
+    /// The field that the row's is a member of.
+    Parent,
     /// Types.
     Type,
     /// How long values may be.
