@@ -162,8 +162,8 @@ fn errors_of_a_page_belong_to_all_of_its_operations() {
     let found = |text: &str| {
         let extraction = read("page.md", text);
         let operations = extraction.readings.iter().map(|reading| &reading.operation);
-        let heading = |operation: &Operation| operation.document.facts.get("heading").cloned().unwrap_or_default();
-        operations.map(|operation| (heading(operation), operation.errors.len())).collect::<Vec<_>>()
+        let title = |operation: &Operation| operation.document.title.clone().unwrap_or_default();
+        operations.map(|operation| (title(operation), operation.errors.len())).collect::<Vec<_>>()
     };
     let [cups, pots] = ["cups", "pots"].map(call);
     let both = [("cups".to_owned(), 1), ("pots".to_owned(), 1)];
