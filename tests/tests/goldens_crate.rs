@@ -152,7 +152,7 @@ fn the_crate_is_clean() {
     cargo(&folder, &["clippy", "--all-features", "--all-targets"]);
     cargo(&folder, &["test", "--all-features", "--lib", "--quiet"]);
     cargo(&folder, &["doc", "--all-features", "--no-deps"]);
-    cargo(&folder, &["check", "--features", "kingdee-retail"]);
+    cargo(&folder, &["check", "--features", "shapes-a"]);
     cargo(&folder, &["check"]);
 }
 
