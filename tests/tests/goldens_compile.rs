@@ -90,7 +90,7 @@ mod behaviour {
         let expected = format!("{sentence}: entries[1].batches[1].number: at most 3 characters (line 70)");
         assert_eq!(refused(long).await, expected);
         let nobody = PostBill { customer_number: None, ..bill(vec![entry()]) };
-        let expected = "customer_id: one of customer_id, customer_number is required (line 34)";
+        let expected = "customer_id: one of customer_id, customer_number is required (line 32)";
         assert_eq!(refused(nobody).await, format!("{sentence}: {expected}"));
     }
 

@@ -5,11 +5,13 @@ pub mod get_self_thing;
 pub mod get_thing;
 pub mod look_up;
 pub mod post_fields;
+pub mod post_methods;
 
 pub use self::get_self_thing::GetSelfThing;
 pub use self::get_thing::GetThing;
 pub use self::look_up::LookUp;
 pub use self::post_fields::PostFields;
+pub use self::post_methods::PostMethods;
 
 /// The calls of this group as methods: a shorter way to write [`send`](super::Client::send).
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +50,13 @@ impl<'a> Calls<'a> {
     ) -> ::docwright_runtime::Call<'a, PostFields> {
         self.0.send(request)
     }
+    /// Methods
+    pub fn post_methods(
+        self,
+        request: &'a PostMethods,
+    ) -> ::docwright_runtime::Call<'a, PostMethods> {
+        self.0.send(request)
+    }
 }
 
 ::docwright_runtime::blocking_calls! {
@@ -56,5 +65,6 @@ impl<'a> Calls<'a> {
         get_thing = GetThing,
         look_up = LookUp,
         post_fields = PostFields,
+        post_methods = PostMethods,
     }
 }

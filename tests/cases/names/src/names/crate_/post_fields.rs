@@ -20,10 +20,6 @@ pub struct PostFields {
     pub query_id: ::std::option::Option<i64>,
     /// `type`, which the document does not describe
     pub type_: ::std::option::Option<::std::string::String>,
-    /// `yield`, which the document does not describe
-    pub yield_: ::std::option::Option<::std::string::String>,
-    /// `gen`, which the document does not describe
-    pub gen_: ::std::option::Option<::std::string::String>,
     /// `self`, which the document does not describe
     pub self_: ::std::option::Option<::std::string::String>,
     /// `Self`, which the document does not describe
@@ -42,38 +38,8 @@ pub struct PostFields {
     pub ming_cheng: ::std::option::Option<::std::string::String>,
     /// `../../x`, which the document does not describe
     pub x: ::std::option::Option<::std::string::String>,
-    /// `new`, which the document does not describe
-    pub new_: ::std::option::Option<::std::string::String>,
-    /// `additional`, which the document does not describe
-    pub additional_: ::std::option::Option<::std::string::String>,
-    /// `value`, which the document does not describe
-    pub value: ::std::option::Option<::std::string::String>,
     /// `userName`, which the document does not describe
     pub query_user_name: ::std::option::Option<::std::string::String>,
-    /// `clone`, which the document does not describe
-    pub clone: ::std::option::Option<::std::string::String>,
-    /// `default`, which the document does not describe
-    pub default: ::std::option::Option<::std::string::String>,
-    /// `add`, which the document does not describe
-    pub add: ::std::option::Option<i64>,
-    /// `not`, which the document does not describe
-    pub not: ::std::option::Option<bool>,
-    /// `eq`, which the document does not describe
-    pub eq: ::std::option::Option<::docwright_runtime::Value>,
-    /// `is_deleted`, which the document does not describe
-    pub is_deleted: ::std::option::Option<bool>,
-    /// `from_date`, which the document does not describe
-    ///
-    /// Format: `date`.
-    pub from_date: ::std::option::Option<::docwright_runtime::Date>,
-    /// `to_date`, which the document does not describe
-    ///
-    /// Format: `date-time`.
-    pub to_date: ::std::option::Option<::docwright_runtime::DateTime>,
-    /// `into_iter`, which the document does not describe
-    pub into_iter: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `имя`, which the document does not describe
-    pub u438_u43c_u44f: ::std::option::Option<::std::string::String>,
     /// `slot`, which the document does not describe
     pub slot: ::std::option::Option<::std::string::String>,
     /// `quo"te`, which the document does not describe
@@ -82,11 +48,6 @@ pub struct PostFields {
     pub additional: ::docwright_runtime::Additional,
 }
 
-#[allow(
-    clippy::wrong_self_convention,
-    clippy::should_implement_trait,
-    reason = "setters are called what the document calls the parameters"
-)]
 impl PostFields {
     /// Begins with what the document requires.
     pub fn new(path_id: impl ::std::convert::Into<::std::string::String>) -> Self {
@@ -122,22 +83,6 @@ impl PostFields {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         self.type_ = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `yield`, which the document does not describe
-    pub fn yield_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.yield_ = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `gen`, which the document does not describe
-    pub fn gen_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.gen_ = ::std::option::Option::Some(value.into());
         self
     }
     /// `self`, which the document does not describe
@@ -209,111 +154,12 @@ impl PostFields {
         self.x = ::std::option::Option::Some(value.into());
         self
     }
-    /// `new`, which the document does not describe
-    pub fn new_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.new_ = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `additional`, which the document does not describe
-    pub fn additional_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.additional_ = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `value`, which the document does not describe
-    pub fn value(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.value = ::std::option::Option::Some(value.into());
-        self
-    }
     /// `userName`, which the document does not describe
     pub fn query_user_name(
         mut self,
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         self.query_user_name = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `clone`, which the document does not describe
-    pub fn clone(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.clone = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `default`, which the document does not describe
-    pub fn default(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.default = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `add`, which the document does not describe
-    pub fn add(mut self, value: impl ::std::convert::Into<i64>) -> Self {
-        self.add = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `not`, which the document does not describe
-    pub fn not(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.not = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `eq`, which the document does not describe
-    pub fn eq(
-        mut self,
-        value: impl ::std::convert::Into<::docwright_runtime::Value>,
-    ) -> Self {
-        self.eq = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `is_deleted`, which the document does not describe
-    pub fn is_deleted(mut self, value: impl ::std::convert::Into<bool>) -> Self {
-        self.is_deleted = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `from_date`, which the document does not describe
-    pub fn from_date(
-        mut self,
-        value: impl ::std::convert::Into<::docwright_runtime::Date>,
-    ) -> Self {
-        self.from_date = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `to_date`, which the document does not describe
-    pub fn to_date(
-        mut self,
-        value: impl ::std::convert::Into<::docwright_runtime::DateTime>,
-    ) -> Self {
-        self.to_date = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `into_iter`, which the document does not describe
-    pub fn into_iter(
-        mut self,
-        value: impl ::std::iter::IntoIterator<
-            Item = impl ::std::convert::Into<::std::string::String>,
-        >,
-    ) -> Self {
-        self.into_iter = ::std::option::Option::Some(
-            value.into_iter().map(::std::convert::Into::into).collect(),
-        );
-        self
-    }
-    /// `имя`, which the document does not describe
-    pub fn u438_u43c_u44f(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.u438_u43c_u44f = ::std::option::Option::Some(value.into());
         self
     }
     /// `slot`, which the document does not describe
@@ -364,21 +210,6 @@ impl ::docwright_runtime::Operation for PostFields {
             ::docwright_runtime::Place::Query,
             ::docwright_runtime::Place::Query,
             ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
-            ::docwright_runtime::Place::Query,
             ::docwright_runtime::Place::Body,
             ::docwright_runtime::Place::Body,
         ],
@@ -397,8 +228,6 @@ impl ::docwright_runtime::Operation for PostFields {
         path_id = "id" required,
         query_id = "id",
         type_ = "type",
-        yield_ = "yield",
-        gen_ = "gen",
         self_ = "self",
         query_self = "Self",
         super_ = "super",
@@ -408,20 +237,7 @@ impl ::docwright_runtime::Operation for PostFields {
         user_name = "user name",
         ming_cheng = "名称",
         x = "../../x",
-        new_ = "new",
-        additional_ = "additional",
-        value = "value",
         query_user_name = "userName",
-        clone = "clone",
-        default = "default",
-        add = "add",
-        not = "not",
-        eq = "eq",
-        is_deleted = "is_deleted",
-        from_date = "from_date",
-        to_date = "to_date",
-        into_iter = "into_iter",
-        u438_u43c_u44f = "имя",
         slot = "slot",
         quo_te = "quo\"te",
     }

@@ -15,7 +15,7 @@ pub struct GetTypes {
     /// `two`, which the document does not describe
     ///
     /// Required.
-    pub two: ::std::option::Option<request::Option>,
+    pub two: ::std::option::Option<request::Required>,
     /// Parameters, headers and members of the body that the document does not name.
     pub additional: ::docwright_runtime::Additional,
 }
@@ -47,12 +47,12 @@ pub struct Required {
     /// `two`, which the document does not describe
     ///
     /// Required.
-    pub two: request::Option,
+    pub two: request::Required,
 }
 
 impl ::docwright_runtime::Operation for GetTypes {
     type Api = super::super::Api;
-    type Output = Result;
+    type Output = Row;
     const META: &'static ::docwright_runtime::OperationMeta = &::docwright_runtime::OperationMeta {
         name: "get_types",
         method: "GET",
@@ -79,8 +79,8 @@ pub mod request {
     /// `Request` of Types
     #[derive(Default)]
     pub struct Request {
-        /// `error`, which the document does not describe
-        pub error: ::std::option::Option<Error>,
+        /// `text`, which the document does not describe
+        pub text: ::std::option::Option<::std::string::String>,
         /// Members that the document does not name.
         pub extra: ::docwright_runtime::Extra,
     }
@@ -90,9 +90,12 @@ pub mod request {
         pub fn new() -> Self {
             <Self as ::std::default::Default>::default()
         }
-        /// `error`, which the document does not describe
-        pub fn error(mut self, value: impl ::std::convert::Into<Error>) -> Self {
-            self.error = ::std::option::Option::Some(value.into());
+        /// `text`, which the document does not describe
+        pub fn text(
+            mut self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.text = ::std::option::Option::Some(value.into());
             self
         }
         /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
@@ -109,86 +112,6 @@ pub mod request {
 
     ::docwright_runtime::model! {
         Request "Request" line 0 => extra {
-            error = "error",
-        }
-    }
-
-    /// `Error` of Types
-    #[derive(Default)]
-    pub struct Error {
-        /// `text`, which the document does not describe
-        pub text: ::std::option::Option<::std::string::String>,
-        /// Members that the document does not name.
-        pub extra: ::docwright_runtime::Extra,
-    }
-
-    impl Error {
-        /// Begins with nothing in it.
-        pub fn new() -> Self {
-            <Self as ::std::default::Default>::default()
-        }
-        /// `text`, which the document does not describe
-        pub fn text(
-            mut self,
-            value: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.text = ::std::option::Option::Some(value.into());
-            self
-        }
-        /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
-        /// an explicit `null`.
-        pub fn extra(
-            mut self,
-            name: impl ::std::convert::Into<::std::string::String>,
-            value: impl ::std::convert::Into<::docwright_runtime::Value>,
-        ) -> Self {
-            self.extra.insert(name, value);
-            self
-        }
-    }
-
-    ::docwright_runtime::model! {
-        Error "Error" line 0 => extra {
-            text = "text",
-        }
-    }
-
-    /// `Option` of Types
-    #[derive(Default)]
-    pub struct Option {
-        /// `text`, which the document does not describe
-        pub text: ::std::option::Option<::std::string::String>,
-        /// Members that the document does not name.
-        pub extra: ::docwright_runtime::Extra,
-    }
-
-    impl Option {
-        /// Begins with nothing in it.
-        pub fn new() -> Self {
-            <Self as ::std::default::Default>::default()
-        }
-        /// `text`, which the document does not describe
-        pub fn text(
-            mut self,
-            value: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.text = ::std::option::Option::Some(value.into());
-            self
-        }
-        /// Adds a member that the document does not name, or that stands for one that it names; `Value::Null` is sent as
-        /// an explicit `null`.
-        pub fn extra(
-            mut self,
-            name: impl ::std::convert::Into<::std::string::String>,
-            value: impl ::std::convert::Into<::docwright_runtime::Value>,
-        ) -> Self {
-            self.extra.insert(name, value);
-            self
-        }
-    }
-
-    ::docwright_runtime::model! {
-        Option "Option" line 0 => extra {
             text = "text",
         }
     }
@@ -290,140 +213,6 @@ pub struct Request {
     }
 }
 
-/// `Error` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Error {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<Option>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Error "Error" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Option` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Option {
-    /// `a`, which the document does not describe
-    pub a: ::std::vec::Vec<::std::string::String>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Option "Option" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `String` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct String {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<::std::string::String>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    String "String" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Vec` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Vec {
-    /// `a`, which the document does not describe
-    pub a: ::std::vec::Vec<Vec>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Vec "Vec" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Box` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Box {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<::std::boxed::Box<Box>>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Box "Box" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Result` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Result {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<Self_>,
-    /// `b`, which the document does not describe
-    pub b: ::std::vec::Vec<Row>,
-    /// `c`, which the document does not describe
-    pub c: ::docwright_runtime::Map<Some>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Result "Result" line 0 => extra {
-        a = "a",
-        b = "b",
-        c = "c",
-    }
-}
-
-/// `Self` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Self_ {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<I64>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Self_ "Self" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Some` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Some {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<::std::string::String>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Some "Some" line 0 => extra {
-        a = "a",
-    }
-}
-
 /// `Required` of Types
 #[derive(Default)]
 #[non_exhaustive]
@@ -452,102 +241,6 @@ pub struct GetTypesType {
 
 ::docwright_runtime::model! {
     GetTypesType "GetTypes" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Response` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Response {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Response "Response" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Default` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Default {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Default "Default" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Debug` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Debug {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Debug "Debug" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Clone` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Clone {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Clone "Clone" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Into` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Into {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Into "Into" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Api` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Api {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Api "Api" line 0 => extra {
         a = "a",
     }
 }
@@ -584,86 +277,6 @@ pub struct Row {
     Row "Row" line 0 => extra {
         match_ = "badlyNamed",
         kind = "kind",
-    }
-}
-
-/// `结果` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct JieGuo {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<::docwright_runtime::Value>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    JieGuo "结果" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `i64` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct I64 {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<Bool>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    I64 "i64" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `bool` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Bool {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<i64>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Bool "bool" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Send` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Send {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<Sync>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Send "Send" line 0 => extra {
-        a = "a",
-    }
-}
-
-/// `Sync` of Types
-#[derive(Default)]
-#[non_exhaustive]
-pub struct Sync {
-    /// `a`, which the document does not describe
-    pub a: ::std::option::Option<::std::string::String>,
-    /// Members that the document does not name, kept and written back.
-    pub extra: ::docwright_runtime::Extra,
-}
-
-::docwright_runtime::model! {
-    Sync "Sync" line 0 => extra {
-        a = "a",
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod attach;
 pub mod download;
 pub mod post_bill;
+pub mod post_demands;
 pub mod post_tree;
 pub mod upload;
 
@@ -13,6 +14,7 @@ mod tests;
 pub use self::attach::Attach;
 pub use self::download::Download;
 pub use self::post_bill::PostBill;
+pub use self::post_demands::PostDemands;
 pub use self::post_tree::PostTree;
 pub use self::upload::Upload;
 
@@ -46,6 +48,13 @@ impl<'a> Calls<'a> {
     ) -> ::docwright_runtime::Call<'a, PostBill> {
         self.0.send(request)
     }
+    /// 条件
+    pub fn post_demands(
+        self,
+        request: &'a PostDemands,
+    ) -> ::docwright_runtime::Call<'a, PostDemands> {
+        self.0.send(request)
+    }
     /// 树
     pub fn post_tree(
         self,
@@ -64,6 +73,7 @@ impl<'a> Calls<'a> {
         attach = Attach,
         download = Download,
         post_bill = PostBill,
+        post_demands = PostDemands,
         post_tree = PostTree,
         upload = Upload,
     }

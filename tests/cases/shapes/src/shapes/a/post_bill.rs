@@ -26,14 +26,6 @@ pub struct PostBill {
     ///
     /// Not checked: the document's own example does otherwise.
     pub remark: ::std::option::Option<::std::string::String>,
-    /// `page_size`, which the document does not describe
-    ///
-    /// Default: `10`. Value: at most 100.
-    pub page_size: ::std::option::Option<::std::string::String>,
-    /// `crossed`, which the document does not describe
-    ///
-    /// Value: 9 to 1.
-    pub crossed: ::std::option::Option<i64>,
     /// `customer_id`, which the document does not describe
     ///
     /// Required, or one of these: `customer_number`.
@@ -42,28 +34,6 @@ pub struct PostBill {
     ///
     /// Required, or one of these: `customer_id`.
     pub customer_number: ::std::option::Option<::std::string::String>,
-    /// `emp_id`, which the document does not describe
-    ///
-    /// Enough instead of: `emp_number`.
-    pub emp_id: ::std::option::Option<::std::string::String>,
-    /// `emp_number`, which the document does not describe
-    ///
-    /// Enough instead of: `emp_id`.
-    pub emp_number: ::std::option::Option<::std::string::String>,
-    /// `stock_id`, which the document does not describe
-    ///
-    /// Required, or one of these: `stock_number`.
-    pub stock_id: ::std::option::Option<::std::string::String>,
-    /// `stock_number`, which the document does not describe
-    ///
-    /// Enough instead of: `stock_id`.
-    pub stock_number: ::std::option::Option<::std::string::String>,
-    /// `source`, which the document does not describe
-    ///
-    /// 修改时必传
-    ///
-    /// Required in some cases.
-    pub source: ::std::option::Option<::std::string::String>,
     /// `kind`, which the document does not describe
     ///
     /// Required.
@@ -112,19 +82,6 @@ impl PostBill {
         self.remark = ::std::option::Option::Some(value.into());
         self
     }
-    /// `page_size`, which the document does not describe
-    pub fn page_size(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.page_size = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `crossed`, which the document does not describe
-    pub fn crossed(mut self, value: impl ::std::convert::Into<i64>) -> Self {
-        self.crossed = ::std::option::Option::Some(value.into());
-        self
-    }
     /// `customer_id`, which the document does not describe
     pub fn customer_id(
         mut self,
@@ -139,46 +96,6 @@ impl PostBill {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         self.customer_number = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `emp_id`, which the document does not describe
-    pub fn emp_id(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.emp_id = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `emp_number`, which the document does not describe
-    pub fn emp_number(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.emp_number = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `stock_id`, which the document does not describe
-    pub fn stock_id(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.stock_id = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `stock_number`, which the document does not describe
-    pub fn stock_number(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.stock_number = ::std::option::Option::Some(value.into());
-        self
-    }
-    /// `source`, which the document does not describe
-    pub fn source(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.source = ::std::option::Option::Some(value.into());
         self
     }
     /// Adds what the document does not name, or what stands for something that it names: parameters, headers, members
@@ -225,13 +142,6 @@ impl ::docwright_runtime::Operation for PostBill {
             ::docwright_runtime::Place::Body,
             ::docwright_runtime::Place::Body,
             ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
-            ::docwright_runtime::Place::Body,
         ],
         constants: &[],
         encoding: ::docwright_runtime::Encoding::Json,
@@ -247,17 +157,10 @@ impl ::docwright_runtime::Operation for PostBill {
         number = "number",
         bill_no = "bill_no" required min_length(2) max_length(20) @ 30,
         remark = "remark" disputed max_length(4) @ 31,
-        page_size = "page_size" maximum("100") @ 32,
-        crossed = "crossed" @ 33,
-        customer_id = "customer_id" @ 34,
-        customer_number = "customer_number" @ 35,
-        emp_id = "emp_id" @ 36,
-        emp_number = "emp_number" @ 37,
-        stock_id = "stock_id" @ 38,
-        stock_number = "stock_number" @ 39,
-        source = "source" @ 40,
-        kind = "kind" required disputed @ 41,
-        entries = "entries" required min_items(1) max_items(2) @ 42,
+        customer_id = "customer_id" @ 32,
+        customer_number = "customer_number" @ 33,
+        kind = "kind" required disputed @ 34,
+        entries = "entries" required min_items(1) max_items(2) @ 35,
     } one_of ["id", "number"] one_of ["customer_id", "customer_number"]
 }
 
