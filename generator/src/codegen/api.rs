@@ -17,7 +17,11 @@ const FORMAT: u32 = 3;
 pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let version = proc_macro2::Literal::u32_unsuffixed(FORMAT);
     let marker = emit_marker(api);
-    let recipe = api.recipe.as_ref().map(emit_recipe_constant);
+    let recipe = api.recipe.as_ref().map(|_| {
+        quote!(
+            pub use self::recipe::RECIPE;
+        )
+    });
     let client = emit_client(api);
     let paged = api.pagination.as_ref().map(|_| quote!(paged));
     let sensitive = api.recipe.as_ref().and_then(|recipe| recipe.sensitive.as_ref()).map(|_| quote!(sensitive));
@@ -27,8 +31,8 @@ pub(super) fn emit_api(api: &Api) -> Vec<Item> {
     let file: File = parse_quote! {
         ::docwright_runtime::format_version!(#version);
         pub use ::docwright_runtime::{Additional, Error, Number, Value};
-        #marker
         #recipe
+        #marker
         #client
         ::docwright_runtime::blocking_client! { #account #paged #sensitive }
         #credentials
@@ -88,12 +92,14 @@ fn emit_pagination(pagination: &Pagination) -> TokenStream {
     }
 }
 
-fn emit_recipe_constant(recipe: &crate::spec::recipe::Recipe) -> TokenStream {
+/// The items of the module of the recipe: long, and of no interest to callers.
+pub(super) fn emit_recipe_module(recipe: &crate::spec::recipe::Recipe) -> Vec<Item> {
     let recipe = emit_recipe(recipe);
-    quote! {
+    let file: File = parse_quote! {
         /// How requests are signed.
         pub static RECIPE: ::docwright_runtime::auth::Recipe = #recipe;
-    }
+    };
+    file.items.into_iter().map(Item::from).collect()
 }
 
 fn emit_signing(api: &Api) -> Option<TokenStream> {

@@ -21,6 +21,9 @@ use crate::ir::{self, Docs, Piece};
 
 use tree::Module;
 
+/// The module of the recipe, which no group is called.
+const RECIPE: &str = "recipe";
+
 /// An API as part of a crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrateFiles {
@@ -67,6 +70,7 @@ fn emit_modules(api: &ir::Api) -> String {
 }
 
 fn emit_tree(api: &ir::Api) -> Module {
+    let groups: Vec<Module> = api.groups.par_iter().map(|group| emit_group(api, group)).collect();
     Module {
         name: api.module.clone(),
         first_line: first_line(api, &format!("{}/api.yaml", api.specification)),
@@ -75,8 +79,22 @@ fn emit_tree(api: &ir::Api) -> Module {
         allow: None,
         body: print::print_items(api::emit_api(api)),
         tests: String::new(),
-        children: api.groups.par_iter().map(|group| emit_group(api, group)).collect(),
+        children: emit_recipe(api).into_iter().chain(groups).collect(),
     }
+}
+
+fn emit_recipe(api: &ir::Api) -> Option<Module> {
+    let recipe = api.recipe.as_ref()?;
+    Some(Module {
+        name: ir::Identifier::new(RECIPE),
+        first_line: first_line(api, &format!("{}/api.yaml", api.specification)),
+        docs: Docs(vec![vec![Piece::Text(format!("{}: how requests are signed.", api.title))]]),
+        feature: None,
+        allow: None,
+        body: print::print_items(api::emit_recipe_module(recipe)),
+        tests: String::new(),
+        children: Vec::new(),
+    })
 }
 
 fn emit_group(api: &ir::Api, group: &ir::Group) -> Module {

@@ -12,8 +12,20 @@ use crate::ir::Identifier;
 use crate::spec::{Identifiers, Operation};
 
 /// What the module of an API and its client have besides the groups: each group is a module and a method of the client.
-const RESERVED: &[&str] =
-    &["blocking", "builder", "call", "clone", "decrypt", "encrypt", "for_account", "from", "pages", "send", "signing"];
+const RESERVED: &[&str] = &[
+    "blocking",
+    "builder",
+    "call",
+    "clone",
+    "decrypt",
+    "encrypt",
+    "for_account",
+    "from",
+    "pages",
+    "recipe",
+    "send",
+    "signing",
+];
 
 /// What a group has besides its operations: a struct, and two modules.
 const OF_GROUPS: [&str; 3] = ["blocking", "calls", "tests"];
