@@ -1,71 +1,44 @@
-//! Generated code against what is checked in.
+//! Generated code against snapshots.
 //!
-//! A case is a folder below `tests/cases` with `api.yaml` and `operations/`; beside them lies what becomes of it: `src/`, as a
-//! crate has it, a file an operation, and `findings.txt`. To accept what changed, run the tests with `UPDATE_GOLDENS=1` and read
-//! the difference.
+//! A case is a folder below `tests/cases` with `api.yaml` and `operations/`; beside them lies what becomes of it: in
+//! `snapshots/` the files that a crate has, one an operation, and the findings. To accept what changed, run the test with
+//! `INSTA_UPDATE=always` and read the difference.
 
 mod case;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use docwright::codegen;
 
-/// What becomes of a case, by the path of the file below its folder.
-fn goldens(name: &str) -> BTreeMap<PathBuf, String> {
+/// What becomes of a case, by the names of its snapshots.
+fn goldens(name: &str) -> BTreeMap<String, String> {
     let lowered = case::lower_case(name);
     let findings = lowered.findings.iter().map(|finding| {
         let item = finding.item.as_deref().unwrap_or("-");
         format!("{} {item}: {}\n    {}\n", finding.rule.code, finding.message, finding.help)
     });
     let sources = codegen::emit_crate(&lowered.api).files.into_iter();
-    let sources = sources.map(|(path, text)| (Path::new("src").join(path), text));
-    sources.chain([(PathBuf::from("findings.txt"), findings.collect())]).collect()
+    let sources = sources.map(|(path, text)| (path.replace('/', "-"), text));
+    sources.chain([("findings".to_owned(), findings.collect())]).collect()
 }
 
-/// The files below a folder, by their paths in it; none if it is not there.
-fn checked_in(folder: &Path) -> BTreeMap<PathBuf, String> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.join("src")];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(next).into_iter().flatten().map(|entry| entry.expect("an entry").path()) {
-            if entry.is_dir() {
-                open.push(entry);
-            } else {
-                let text = fs::read_to_string(&entry).expect("a text");
-                found.insert(entry.strip_prefix(folder).expect("inside").to_owned(), text);
-            }
-        }
-    }
-    let findings = folder.join("findings.txt");
-    found.extend(fs::read_to_string(findings).ok().map(|text| (PathBuf::from("findings.txt"), text)));
-    found
-}
-
-fn write(folder: &Path, files: &BTreeMap<PathBuf, String>) {
-    let _ = fs::remove_dir_all(folder.join("src"));
-    for (path, text) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file that can be written");
-    }
+/// The names of the snapshots in a folder.
+fn checked_in(folder: &Path) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder of snapshots").map(|entry| entry.expect("an entry"));
+    let files = entries.map(|entry| entry.file_name().into_string().expect("a name"));
+    files.filter_map(|file| Some(file.strip_suffix(".snap")?.to_owned())).collect()
 }
 
 #[test]
 fn generated_code_is_what_is_checked_in() {
-    let mut stale = Vec::new();
     for name in case::names() {
-        let (folder, wanted) = (case::folder().join(&name), goldens(&name));
-        if std::env::var_os("UPDATE_GOLDENS").is_some() {
-            write(&folder, &wanted);
-        }
-        let found = checked_in(&folder);
-        let paths = wanted.keys().chain(found.keys().filter(|path| !wanted.contains_key(*path)));
-        stale.extend(paths.filter(|path| wanted.get(*path) != found.get(*path)).map(|path| folder.join(path)));
+        let (folder, goldens) = (case::folder().join(&name).join("snapshots"), goldens(&name));
+        insta::with_settings!({snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true}, {
+            for (file, text) in &goldens {
+                insta::assert_snapshot!(file.as_str(), text);
+            }
+        });
+        assert_eq!(checked_in(&folder), goldens.into_keys().collect(), "{name} has snapshots of nothing");
     }
-    assert!(
-        stale.is_empty(),
-        "not what is generated; run with UPDATE_GOLDENS=1 and look at the difference: {stale:#?}"
-    );
 }
