@@ -24,12 +24,8 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Tokens, Box<dyn St
 ///
 /// ```
 /// # use docwright_runtime::{ApiMeta, Client, ClientBuilder, auth::Credentials};
-/// # static RECIPE: docwright_runtime::auth::Recipe = {
-/// #     use docwright_runtime::auth::recipe::*;
-/// #     Recipe { title: "", credentials: &[], values: &[], signatures: &[], verification: None, steps: &[],
-/// #         request: RequestRule { query_name: &[], query_value: &[], headers: &[], query: &[], body: &[] },
-/// #         provided: &["access_token"], sensitive: None, reactions: &[], clock_tolerance: None }
-/// # };
+/// # use docwright_runtime::auth::Recipe;
+/// # static RECIPE: Recipe = Recipe { provided: &["access_token"], ..Recipe::NONE };
 /// # static API: ApiMeta = ApiMeta { name: "shop", title: "Shop", server: Some("https://api.shop.example"),
 /// #     recipe: Some(&RECIPE), envelopes: &[], pagination: None, limit_per_minute: None };
 /// # let credentials = Credentials::new().with("app_id", "7");

@@ -73,10 +73,7 @@ pub fn encrypt(recipe: &Recipe, inputs: &Inputs, plain: &str) -> Result<String, 
 ///         iv: &[Segment::Text("5e8y6w45ju8w9jq8")],
 ///         text: TextForm::Base64,
 ///     }),
-///     // …
-/// #   title: "", credentials: &[], values: &[], signatures: &[], verification: None, steps: &[], provided: &[],
-/// #   request: RequestRule { query_name: &[], query_value: &[], headers: &[], query: &[], body: &[] },
-/// #   reactions: &[], clock_tolerance: None,
+///     ..Recipe::NONE
 /// };
 /// let inputs = Inputs::new().value("client_secret", "f2adcfef73369bfc4e1384677d38a0ff");
 /// assert_eq!(decrypt(&RECIPE, &inputs, "NYPiTvcX35qmceQzSWcdVQ==")?, "13800138000");

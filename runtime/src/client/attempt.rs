@@ -101,7 +101,7 @@ impl Signer<'_> {
 }
 
 /// What a step carries that is not signed.
-static NOTHING: RequestRule = RequestRule { query_name: &[], query_value: &[], headers: &[], query: &[], body: &[] };
+static NOTHING: RequestRule = Recipe::NONE.request;
 
 /// A request on its way from draft to bytes.
 struct Assembly {

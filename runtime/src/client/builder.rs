@@ -13,7 +13,6 @@ use super::pace::{self, Budget, Pace};
 use super::token::Account;
 use super::{Client, Shared};
 use crate::DriftSink;
-use crate::auth::recipe::{Encoder, RequestRule};
 use crate::auth::{Credentials, Recipe, TokenProvider, TokenStore};
 use crate::error::Error;
 use crate::json::{self, Misfits};
@@ -21,25 +20,7 @@ use crate::operation::ApiMeta;
 use crate::transport::{Limits, Transport};
 
 /// For APIs that authenticate nobody.
-static NO_RECIPE: Recipe = Recipe {
-    title: "no authentication",
-    credentials: &[],
-    values: &[],
-    signatures: &[],
-    request: RequestRule {
-        query_name: &[Encoder::Form],
-        query_value: &[Encoder::Form],
-        headers: &[],
-        query: &[],
-        body: &[],
-    },
-    verification: None,
-    steps: &[],
-    provided: &[],
-    sensitive: None,
-    reactions: &[],
-    clock_tolerance: None,
-};
+static NO_RECIPE: Recipe = Recipe::NONE;
 
 /// Builds a client; `C` is the generated type around `B`, the client of this crate.
 pub struct ClientBuilder<C = Client, B = Client> {

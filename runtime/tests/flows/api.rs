@@ -8,15 +8,17 @@ use docwright_runtime::{
 
 use crate::script::Script;
 
-#[allow(dead_code, reason = "the recipes of other vendors are proved by vectors alone")]
-#[path = "../recipes/emitted/mod.rs"]
+#[allow(unreachable_pub, reason = "a part of the clients of this repository")]
+#[path = "../../../generated/src/ebuychina/recipe.rs"]
 #[rustfmt::skip]
-mod emitted;
+mod ebuy_envelope;
+#[allow(unreachable_pub, reason = "a part of the clients of this repository")]
+#[path = "../../../generated/src/kingdee/recipe.rs"]
+#[rustfmt::skip]
+mod kingdee_gateway;
 
-pub(crate) use emitted::{
-    ebuy_envelope::RECIPE as EBUY_ENVELOPE, kingdee_gateway::RECIPE as KINGDEE_GATEWAY,
-    provided_token::RECIPE as PROVIDED_TOKEN, youzan_push::RECIPE as YOUZAN_PUSH,
-};
+pub(crate) use ebuy_envelope::RECIPE as EBUY_ENVELOPE;
+pub(crate) use kingdee_gateway::RECIPE as KINGDEE_GATEWAY;
 
 pub(crate) struct Kingdee;
 

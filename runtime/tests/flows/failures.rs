@@ -9,7 +9,8 @@ use docwright_runtime::{
     OperationMeta, Place, Success,
 };
 
-use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, YOUZAN_PUSH, kingdee};
+use crate::api::{CLIENT_SECRET, GetRows, KINGDEE_GATEWAY, Kingdee, PostOrder, PostUpload, Rows, kingdee};
+use crate::schemes::BODY_DIGEST;
 use crate::script::{Script, answer, header};
 
 /// The Kingdee API without authentication, so that scripts hold business answers only.
@@ -325,7 +326,7 @@ async fn a_body_that_is_no_object_is_signed_as_it_is_sent() {
         const META: &'static OperationMeta =
             &OperationMeta { path: "/numbers", parameters: &[Place::Content], constants: &[], ..*PostOrder::META };
     }
-    const META: &ApiMeta = &ApiMeta { recipe: Some(&YOUZAN_PUSH), ..*Kingdee::META };
+    const META: &ApiMeta = &ApiMeta { recipe: Some(&BODY_DIGEST), ..*Kingdee::META };
     let credentials = Credentials::new().with("client_id", "id").with("client_secret", "secret");
     let script = Script::of([answer(200, ROWS)]);
     let client: Client = ClientBuilder::new(META, credentials).transport(script.clone()).build().expect("a client");
@@ -335,7 +336,7 @@ async fn a_body_that_is_no_object_is_signed_as_it_is_sent() {
     assert_eq!(sent.body(), "[1,2]");
     assert_eq!(sent.headers()["content-type"], "application/json");
     let inputs = Inputs::new().body("[1,2]").value("client_id", "id").value("client_secret", "secret");
-    assert_eq!(header(&sent, "event-sign"), sign(&YOUZAN_PUSH, "request", &inputs).expect("signed").signature);
+    assert_eq!(header(&sent, "event-sign"), sign(&BODY_DIGEST, "request", &inputs).expect("signed").signature);
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ mod patience;
 mod provided;
 mod renewal;
 mod repeats;
+mod schemes;
 mod script;
 mod store;
 mod token_limit;

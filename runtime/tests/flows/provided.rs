@@ -7,8 +7,9 @@ use std::time::{Duration, SystemTime};
 use docwright_runtime::auth::{Credentials, FileTokenStore, TokenFuture, TokenProvider, TokenRequest, Tokens};
 use docwright_runtime::{Api as _, ApiMeta, Client, ClientBuilder, Error};
 
-use crate::api::{GetRows, Kingdee, PROVIDED_TOKEN, kingdee};
+use crate::api::{GetRows, Kingdee, kingdee};
 use crate::kingdee::rows;
+use crate::schemes::PROVIDED_TOKEN;
 use crate::script::{Script, answer, header};
 
 const BEARER: &ApiMeta = &ApiMeta { recipe: Some(&PROVIDED_TOKEN), ..*Kingdee::META };

@@ -38,6 +38,27 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// That of APIs that authenticate nobody: what a recipe by hand does not say, it takes from here.
+    pub const NONE: Self = Self {
+        title: "no authentication",
+        credentials: &[],
+        values: &[],
+        signatures: &[],
+        request: RequestRule {
+            query_name: &[Encoder::Form],
+            query_value: &[Encoder::Form],
+            headers: &[],
+            query: &[],
+            body: &[],
+        },
+        verification: None,
+        steps: &[],
+        provided: &[],
+        sensitive: None,
+        reactions: &[],
+        clock_tolerance: None,
+    };
+
     /// The signature of that name.
     #[must_use]
     pub fn signature(&self, name: &str) -> Option<&'static Signature> {

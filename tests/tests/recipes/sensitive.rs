@@ -1,11 +1,10 @@
 //! Sensitive fields against a vendor's vector and others computed with other software (Python's cryptography package).
 
+use docwright_clients::ebuychina::RECIPE as EBUY_ENVELOPE;
+use docwright_clients::kingdee::RECIPE as KINGDEE_GATEWAY;
 use docwright_runtime::auth::recipe::{Cipher, Encoder, Segment, Sensitive, TextForm};
 use docwright_runtime::auth::{Inputs, Recipe, SensitiveError, SignError, decrypt, encrypt};
 use proptest::prelude::*;
-
-use crate::emitted::ebuy_envelope::RECIPE as EBUY_ENVELOPE;
-use crate::emitted::kingdee_gateway::RECIPE as KINGDEE_GATEWAY;
 
 /// A scheme of another vendor: the key is a digest of the secret, what is encrypted is written in hexadecimal digits.
 static DIGESTED: Recipe = Recipe {
