@@ -63,7 +63,7 @@ pub fn encrypt(recipe: &Recipe, inputs: &Inputs, plain: &str) -> Result<String, 
 ///
 /// ```
 /// use docwright_runtime::auth::recipe::{Cipher, Segment, Sensitive, TextForm};
-/// # use docwright_runtime::auth::recipe::{Recipe, RequestRule};
+/// # use docwright_runtime::auth::Recipe;
 /// use docwright_runtime::auth::{Inputs, decrypt};
 ///
 /// static RECIPE: Recipe = Recipe {
