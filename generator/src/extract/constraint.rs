@@ -42,12 +42,12 @@ pub fn read(description: &str, field: &mut Field) {
     field.format = field.format.take().or_else(|| format(description).map(str::to_owned));
     field.note = field.note.take().or_else(|| condition(description, &field.name));
     if field.either_or.is_empty() {
-        field.either_or = either_or(description);
+        field.either_or = either_or(description, &field.name);
     }
 }
 
 macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
+    ($name:ident, $pattern:expr) => {
         static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a well-formed pattern"));
     };
 }
@@ -146,10 +146,27 @@ fn is_about_another(clause: &str, name: &str) -> bool {
 
 pattern!(
     EITHER_OR,
-    r"([A-Za-z_][A-Za-z0-9_.]*)\s*(?:字段)?\s*(?:与|和|或|、|/|,|，)\s*([A-Za-z_][A-Za-z0-9_.]*)\s*(?:字段)?\s*(?:必须)?\s*(?:二选一|选一|任选其?一|任填一|二者选|必填一|至少填?一|不能同时为空)"
+    concat!(
+        r"([A-Za-z_][A-Za-z0-9_.]*)\s*(?:字段)?\s*(?:与|和|或|、|/|,|，)\s*",
+        r"([A-Za-z_][A-Za-z0-9_.]*)\s*(?:字段)?\s*(?:必须)?\s*",
+        r"(?:二选一|选一|任选其?一|任填一|二者选|必填一|至少填?一|不能同时为空)"
+    )
+);
+// The field itself goes without saying.
+pattern!(
+    OR_ANOTHER,
+    concat!(
+        r"(?:^|[^A-Za-z0-9_.])(?:与|和|跟|同)\s*([A-Za-z_][A-Za-z0-9_.]*)\s*(?:字段|参数)?\s*(?:必须)?\s*",
+        r"(?:二选一|选一|任选其?一|任填一|二者选|必填一|至少填?一|不能同时为空)"
+    )
 );
 
-/// The fields that a description says are alternatives.
-pub(super) fn either_or(description: &str) -> Vec<String> {
-    EITHER_OR.captures_iter(description).flat_map(|found| [found[1].to_owned(), found[2].to_owned()]).collect()
+/// The fields that the description of a field says are alternatives, that field among them.
+pub(super) fn either_or(description: &str, name: &str) -> Vec<String> {
+    let pairs = EITHER_OR.captures_iter(description).flat_map(|found| [found[1].to_owned(), found[2].to_owned()]);
+    let named: Vec<String> = pairs.collect();
+    match OR_ANOTHER.captures(description) {
+        Some(found) if named.is_empty() => vec![name.to_owned(), found[1].to_owned()],
+        _ => named,
+    }
 }

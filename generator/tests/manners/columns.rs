@@ -81,6 +81,30 @@ fn required_is_read_in_every_spelling() {
 }
 
 #[test]
+fn what_is_required_under_a_condition_is_marked_so() {
+    for spelled in ["C", "条件必填", "Conditional", "视情况"] {
+        let table = format!(
+            "| 字段 | 必填 | 类型 | 说明 |\n|---|---|---|---|\n| trade_no | {spelled} | string | 平台单号，与out_trade_no二选一 |\n| out_trade_no | {spelled} | string | 商户单号 |\n| it | {spelled} | string | 甲 |\n| price | N | string | 单价（根据设置和cost二选一） |\n| cost | N | string | |\n"
+        );
+        let fields = body(&table).request.fields;
+        let said = fields.iter().map(|field| (field.required, field.note.as_deref(), field.either_or.join(",")));
+        let condition = Some(spelled);
+        let expected = [
+            (Some(true), condition, "out_trade_no"),
+            (Some(true), condition, "trade_no"),
+            (Some(true), condition, ""),
+            (Some(false), None, "cost"),
+            (Some(false), None, "price"),
+        ];
+        assert_eq!(
+            said.collect::<Vec<_>>(),
+            expected.map(|(required, note, other)| (required, note, other.to_owned()))
+        );
+        assert_eq!(fields[0].description.as_deref(), Some("平台单号，与out_trade_no二选一"));
+    }
+}
+
+#[test]
 fn titles_come_in_any_order_and_spelling() {
     for titles in [
         "参数名称|是否必选|参数类型|参数说明",

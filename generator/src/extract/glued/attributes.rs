@@ -17,7 +17,8 @@ pub(super) fn read(field: &mut Field, node: &Node<'_>, item: &str, record: &mut 
         report(&reading, hint, field, item, record);
     }
     read_enumeration(field);
-    field.either_or = field.description.as_deref().map(constraint::either_or).unwrap_or_default();
+    field.either_or =
+        field.description.as_deref().map(|words| constraint::either_or(words, &field.name)).unwrap_or_default();
     let named = field.description.as_deref().and_then(constraint::format);
     // A `时间戳` without a unit is no format yet.
     let named = named.filter(|format| field.type_ == Type::String && *format != "timestamp").map(str::to_owned);

@@ -22,6 +22,8 @@ pub(super) struct FieldRow {
     /// The cell of the type as written.
     pub(super) type_text: String,
     pub(super) required: Option<bool>,
+    /// The word that says that it is, under a condition.
+    pub(super) condition: Option<String>,
     pub(super) description: String,
     /// The same with the marks of what is set as code, where those are all that tells values from words.
     pub(super) marked: Option<String>,
@@ -86,6 +88,7 @@ fn field_row(
         name,
         weight,
         required: None,
+        condition: None,
         description: told(columns.plain(row, Column::Description)).to_owned(),
         marked: columns.index(Column::Description).and_then(|index| marked(row.cells.get(index)?)),
         example: optional(Column::Example),
@@ -128,6 +131,11 @@ fn read_required(
     }
     if let Some(&says) = vocabulary.required.get(&word) {
         field.required = Some(says == yes);
+        return;
+    }
+    if vocabulary.conditional.contains(&word) {
+        field.required = Some(true);
+        field.condition = Some(cell);
         return;
     }
     let item = format!("{item}.{}", field.name);

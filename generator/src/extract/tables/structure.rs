@@ -175,6 +175,7 @@ impl<'r, 'd> Side<'r, 'd> {
             field.description = Some(description.clone());
             constraint::read(row.marked.as_ref().unwrap_or(description), &mut field);
         }
+        field.note = field.note.take().or_else(|| row.condition.clone());
         if let Some(length) = &row.length {
             length.limit(&mut field);
         }

@@ -89,6 +89,7 @@ fn insert_at_path(nodes: &mut Vec<Node>, path: &[String], mut node: Node) {
             spelled,
             type_text: String::new(),
             required: None,
+            condition: None,
             description: String::new(),
             marked: None,
             example: None,

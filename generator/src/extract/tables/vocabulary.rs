@@ -32,6 +32,9 @@ pub struct Vocabulary {
     pub objects: Vec<String>,
     /// Words that say whether a field is required.
     pub required: IndexMap<String, bool>,
+    /// Words that say that it is, under a condition: `C` beside `M` and `O`.
+    #[serde(default)]
+    pub conditional: Vec<String>,
     /// Marks in front of a name that say how deep it is nested, and how much each counts.
     #[serde(default)]
     pub nesting: IndexMap<char, usize>,
@@ -172,6 +175,7 @@ impl Vocabulary {
         }
         self.types = self.types.into_iter().map(|(word, notation)| (folded(&word), notation)).collect();
         self.required = self.required.into_iter().map(|(word, says)| (folded(&word), says)).collect();
+        self.conditional.iter_mut().for_each(|word| *word = folded(word));
         self
     }
 
