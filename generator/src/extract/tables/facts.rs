@@ -1,5 +1,6 @@
 //! The facts of an operation: `请求方式：GET`, the line `GET /v1/orders/{id}`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,6 +10,7 @@ use crate::extract::encoding;
 
 use super::finder::Finder;
 use super::head;
+use super::mend::{Grid, GridRow};
 use super::page::RawFact;
 use super::vocabulary::{About, Section};
 
@@ -54,6 +56,48 @@ impl<'d> Finder<'d, '_> {
         }
         self.fact(vec![unit], About::Method, text);
         self.fact(vec![unit], About::Address, text);
+    }
+
+    /// Reads a table of facts, `接口地址 | /orders`, if it is one: labels and values side by side, the method or the address
+    /// among them. Rows that tell nothing known are of no use.
+    pub(super) fn facts_of(&mut self, grid: &Grid<'d>) -> bool {
+        let rows = grid.titles.iter().chain(&grid.rows).collect::<Vec<_>>();
+        let facts = rows.iter().map(|row| self.facts_in(row)).collect::<Vec<_>>();
+        let states = |(about, _): &(About, &str)| matches!(about, About::Method | About::Address);
+        if !self.may_declare() || !facts.iter().flatten().any(states) {
+            return false;
+        }
+        for (row, facts) in rows.into_iter().zip(facts) {
+            match facts.is_empty() {
+                true => self.operation().other.extend(row.units.iter().copied()),
+                false => facts.into_iter().for_each(|(about, value)| self.fact(row.units.clone(), about, value)),
+            }
+        }
+        true
+    }
+
+    /// The facts of a row of labels and values. A field may be called `url` or `method`: what is said of it is no address
+    /// and no method.
+    fn facts_in(&self, row: &GridRow<'d>) -> Vec<(About, &'d str)> {
+        let texts = row.cells.iter().filter_map(|cell| match cell {
+            Cow::Borrowed(cell) => Some(cell.text.plain.trim()),
+            Cow::Owned(_) => None,
+        });
+        let texts = texts.collect::<Vec<_>>();
+        if texts.len() != row.cells.len() || texts.len() % 2 != 0 {
+            return Vec::new();
+        }
+        let fact = |pair: &[&'d str]| {
+            let (label, value) = (pair[0].trim_end_matches(['：', ':']), pair[1]);
+            let about = self.vocabulary.about(label)?;
+            let is_one = match about {
+                About::Method => head::method_in(value).is_some(),
+                About::Address => value.starts_with('/') || value.contains("://"),
+                _ => !value.is_empty(),
+            };
+            is_one.then_some((about, value))
+        };
+        texts.chunks(2).filter_map(fact).collect()
     }
 
     /// Whether the line `GET /path` declares an operation here; within an example it is one.

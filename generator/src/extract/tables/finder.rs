@@ -243,6 +243,9 @@ impl<'d> Finder<'d, '_> {
     }
 
     fn table(&mut self, grid: Grid<'d>) {
+        if self.facts_of(&grid) {
+            return;
+        }
         let above = grid.name.filter(|(_, words)| is_type_name(words));
         let name = self.name.take().map(|name| (name.unit, name.text)).or(above);
         let Some(section) = self.section() else { return self.page.stray.push(grid) };
