@@ -4,7 +4,7 @@ mod mutation;
 mod outline;
 
 use docwright::extract::ExtractOptions;
-use docwright::spec::{EnumValue, Field, Operation, Type};
+use docwright::spec::{EnumValue, Field, Method, Operation, Type};
 use outline::{operations, outline, outlines, read};
 
 fn values(field: &Field) -> String {
@@ -229,4 +229,40 @@ fn nothing_is_lost_silently() {
         let broken = mutation::broken_promises(path, text, &ExtractOptions::default());
         assert!(broken.is_empty(), "{path}: {broken:#?}");
     }
+}
+
+#[test]
+fn an_operation_may_be_told_in_tables_alone() {
+    let text = "<h1>优惠券核销</h1><h3>请求说明</h3>\
+        <table><tr><td>接口地址</td><td>/open/v3/coupon/verify</td></tr><tr><td>请求方法</td><td>POST</td></tr>\
+        <tr><td>频率</td><td>每秒10次</td></tr></table><h3>请求参数</h3>\
+        <table><tr><th>序号</th><th>参数名</th><th>类型</th><th>是否必须</th><th>备注</th></tr>\
+        <tr><td>1</td><td>url</td><td>String</td><td>是</td><td>/path</td></tr>\
+        <tr><td>2</td><td>coupons</td><td>List</td><td>是</td><td></td></tr>\
+        <tr><td>2.1</td><td>code</td><td>String(20)</td><td>是</td><td>券码</td></tr>\
+        <tr><td>2.2</td><td>amount</td><td>Decimal</td><td>否</td><td></td></tr>\
+        <tr><td>3</td><td>verifyTime</td><td>Date</td><td>否</td><td>yyyy-MM-dd HH:mm:ss</td></tr></table>";
+    for (path, text) in [
+        ("page.html", text.to_owned()),
+        (
+            "page.md",
+            format!(
+                "# 优惠券核销\n\n| 请求方法 | POST | 接口地址 | /open/v3/coupon/verify |\n|---|---|---|---|\n\n## 请求参数\n\n{}",
+                &text[text.rfind("<table>").expect("a table")..]
+            ),
+        ),
+    ] {
+        let operation = operations(path, &text).remove(0);
+        assert_eq!((operation.method, operation.path.as_str()), (Method::Post, "/open/v3/coupon/verify"), "{path}");
+        assert_eq!(
+            outline(&operation.request.fields),
+            "url:string! coupons:list<Coupons>! verifyTime:string?",
+            "{path}"
+        );
+        assert_eq!(outline(&operation.request.types["Coupons"]), "code:string! amount:number?", "{path}");
+        assert_eq!(operation.request.fields[2].format.as_deref(), Some("date-time"), "{path}");
+    }
+    // A table of fields is none of facts, whatever the fields are called.
+    let fields = "# 甲\n\n## 请求参数\n\n| url | /orders |\n|---|---|\n| 说明 | 地址 |\n";
+    assert!(read("page.md", fields).readings.is_empty());
 }

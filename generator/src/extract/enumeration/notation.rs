@@ -73,7 +73,10 @@ pub(super) fn fits(code: &str, notation: Notation, label: &str, boundary: bool, 
             (is_ideograph(first) || (first.is_alphabetic() && is_word(label)) || starts_number_label(label))
                 && !matches!(code, "min" | "max" | "http" | "https" | "HH" | "hh" | "mm" | "ss")
         }
-        Notation::Dash => is_ideograph(first) || (digits && first.is_alphabetic() && label.chars().any(is_ideograph)),
+        Notation::Dash => {
+            is_ideograph(first)
+                || (digits && first.is_alphabetic() && (label.chars().any(is_ideograph) || is_acronym(label)))
+        }
         Notation::Equals => is_ideograph(first),
         Notation::Slash => digits && is_ideograph(first),
         Notation::Word => {
@@ -115,6 +118,12 @@ fn is_quantity(label: &str) -> bool {
 }
 
 /// `CNY人民币`, `lock加锁`: a word with a short label, and not the name of something (`SKU编码`).
+/// `POS`, `APP`; a single letter is a bound as often (`1-N`).
+fn is_acronym(label: &str) -> bool {
+    let label = label.trim();
+    label.len() > 1 && label.chars().all(|character| character.is_ascii_uppercase())
+}
+
 fn is_glued_word(code: &str, label: &str) -> bool {
     const LONGEST: usize = 8;
     const NOUNS: &[&str] =

@@ -17,6 +17,8 @@ pub(super) struct Columns {
     indices: Vec<(Column, usize)>,
     /// Columns that nobody knows, with their titles.
     pub(super) others: Vec<(usize, String)>,
+    /// The column that counts the rows, by numbers that tell how deep each is nested: `2`, `2.1`.
+    numbers: Option<usize>,
     /// How many columns the titles announce; 0 where there are none.
     pub(super) announced: usize,
 }
@@ -28,6 +30,11 @@ impl Columns {
 
     pub(super) fn has(&self, column: Column) -> bool {
         self.index(column).is_some()
+    }
+
+    /// How deep the number of a row says that it is nested.
+    pub(super) fn depth(&self, row: &GridRow<'_>) -> usize {
+        self.numbers.map_or(0, |index| row.plain(index).matches('.').count())
     }
 
     /// The words of a row's cell in a column.
@@ -81,6 +88,7 @@ pub(super) fn read(grid: &mut Grid<'_>, vocabulary: &Vocabulary, item: &str, rec
         columns.others.push((index, titles.plain(index).to_owned()));
     }
     take_label(titles, grid, vocabulary, &mut columns);
+    columns.numbers = (0..titles.cells.len()).find(|&index| columns.is_free(index) && counts_rows(grid, index));
     for index in (0..titles.cells.len()).filter(|&index| !counts_rows(grid, index)) {
         if columns.is_free(index) && grid.rows.iter().any(|row| !row.plain(index).is_empty()) {
             // `说明 | 备注`: a second column of descriptions goes on with the first.

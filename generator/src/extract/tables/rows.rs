@@ -86,7 +86,7 @@ fn field_row(
     let mut field = FieldRow {
         spelled: types::read(&type_text, vocabulary),
         name,
-        weight,
+        weight: weight + columns.depth(row),
         required: None,
         condition: None,
         description: told(columns.plain(row, Column::Description)).to_owned(),

@@ -158,6 +158,10 @@ impl<'r, 'd> Side<'r, 'd> {
         if let Spelled::Known(_, format) = &row.spelled {
             let named = || english::format(&row.type_text, &field.type_).map(str::to_owned);
             field.format = format.clone().or_else(named);
+            // Java's `Date` is a time of day as well, where the words say so.
+            if field.format.as_deref() == Some("date") && constraint::format(&row.description) == Some("date-time") {
+                field.format = Some("date-time".to_owned());
+            }
         }
         field.required = row.required;
         let typed =
